@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Words bound to the options and arguments of a spec.
  *
- * @param options by long name; a flag's values are {@code true} or {@code false}; in the order given
+ * @param options by long name; a flag's values are {@code true} or {@code false}; in the order
+ *     given
  * @param arguments by name, each with its words; absent ones have none
  */
 public record Bound(Map<String, List<String>> options, Map<String, List<String>> arguments) {

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  * @param tag the tag, if one was written
  * @param digest {@code algorithm:hex}, if one was written
  */
-public record ImageName(
-    String domain, String path, Optional<String> tag, Optional<String> digest) {
+public record ImageName(String domain, String path, Optional<String> tag, Optional<String> digest) {
   private static final Pattern PATH =
       Pattern.compile(
           "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*");
@@ -88,10 +87,7 @@ public record ImageName(
 
   /** The full form: {@code docker.io/library/alpine:3.19}. */
   public String canonical() {
-    return domain
-        + "/"
-        + path
-        + digest.map(d -> "@" + d).orElse(":" + tagOrLatest());
+    return domain + "/" + path + digest.map(d -> "@" + d).orElse(":" + tagOrLatest());
   }
 
   @Override

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param hint the next step, if one is known: best a command that can be pasted
  * @param place where in the person's input, if it has a place
  */
-public record Problem(
-    String code, String message, Optional<String> hint, Optional<Place> place) {
+public record Problem(String code, String message, Optional<String> hint, Optional<Place> place) {
   public Problem {
     Objects.requireNonNull(code);
     Objects.requireNonNull(message);

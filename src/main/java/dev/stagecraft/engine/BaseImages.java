@@ -1,0 +1,61 @@
+package dev.stagecraft.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Brings base images: already there, pulled, from a pack, or from a recipe, in this order.
+ *
+ * <p>What a pack or recipe brings is a stand-in: labelled so, told to the person, marked in tables.
+ */
+public interface BaseImages {
+  /**
+   * Brings one image, or finds that it is there.
+   *
+   * @param reference as a Dockerfile names it
+   * @param listener hears what is going on, a line each time
+   * @throws dev.stagecraft.core.ProblemException {@code base.missing} where no source has it, with
+   *     what was tried; {@code base.registry} where the registry answered with a refusal
+   */
+  Brought bring(String reference, Consumer<Progress> listener);
+
+  /** Whether an image on the engine is a stand-in. */
+  boolean isStandIn(String reference);
+
+  /**
+   * Puts the engine back after a session: on an engine that is the user's own, stand-ins give their
+   * public names back.
+   *
+   * @return lines for a person, one a thing done
+   */
+  List<String> giveBack();
+
+  /** The images brought so far in this session, by reference. */
+  Map<String, Brought> brought();
+
+  /** Where an image came from. */
+  enum Source {
+    LOCAL,
+    PULLED,
+    PACK,
+    RECIPE
+  }
+
+  /**
+   * An image that is there now.
+   *
+   * @param standIn whether it is a stand-in
+   * @param took how long it took
+   */
+  record Brought(String reference, Source source, boolean standIn, Duration took) {}
+
+  /**
+   * What is going on.
+   *
+   * @param reference which image
+   * @param line a few words: {@code debootstrap}, {@code registry not reachable (no such host)}
+   */
+  record Progress(String reference, String line) {}
+}

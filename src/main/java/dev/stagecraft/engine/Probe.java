@@ -1,0 +1,16 @@
+package dev.stagecraft.engine;
+
+import java.time.Duration;
+
+/** Asks whether a published port gives an answer: bytes, not a mere connection. */
+public interface Probe {
+  /**
+   * Waits until a port answers.
+   *
+   * @param host where, usually {@code 127.0.0.1}
+   * @param port 1 to 65535
+   * @param limit how long at most
+   * @return how long it took, or empty where it gave none within the limit
+   */
+  java.util.Optional<Duration> await(String host, int port, Duration limit);
+}
