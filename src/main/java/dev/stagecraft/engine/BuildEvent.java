@@ -41,6 +41,7 @@ public sealed interface BuildEvent
    * @param bytes as written; may end in the middle of a line
    * @param at when
    */
+  @SuppressWarnings("ArrayRecordComponent") // the bytes pass through once; nobody compares them
   record StepOutput(String step, int stream, byte[] bytes, Instant at) implements BuildEvent {}
 
   /**

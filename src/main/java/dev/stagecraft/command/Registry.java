@@ -1,0 +1,130 @@
+package dev.stagecraft.command;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** All commands, found by the words that call them. */
+public final class Registry {
+  private final List<Command> commands;
+  private final Map<List<String>, Command> spellings = new LinkedHashMap<>();
+  private final Map<String, Integer> longest = new HashMap<>();
+
+  /**
+   * A registry of commands.
+   *
+   * @throws IllegalArgumentException where two commands claim the same words
+   */
+  public Registry(List<Command> commands) {
+    this.commands = List.copyOf(commands);
+    for (Command command : this.commands) {
+      CommandSpec spec = command.spec();
+      for (List<String> words :
+          Stream.concat(Stream.of(spec.name()), spec.aliases().stream()).toList()) {
+        Command other = spellings.put(words, command);
+        if (other != null) {
+          throw new IllegalArgumentException("two commands are called " + words);
+        }
+        longest.merge(words.get(0), words.size(), Math::max);
+      }
+    }
+  }
+
+  /** All commands, in the order of their registration. */
+  public List<Command> all() {
+    return commands;
+  }
+
+  /** Whether some command begins with this word. */
+  public boolean begins(String word) {
+    return longest.containsKey(word);
+  }
+
+  /** The first words of all commands, sorted. */
+  public Set<String> firstWords() {
+    return new TreeSet<>(longest.keySet());
+  }
+
+  /**
+   * The command that the first words name: the one with the most words.
+   *
+   * @param words a whole command line's words
+   */
+  public Optional<Match> find(List<String> words) {
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    int most = Math.min(longest.getOrDefault(words.get(0), 0), words.size());
+    for (int length = most; length > 0; length--) {
+      Command found = spellings.get(words.subList(0, length));
+      if (found != null) {
+        return Optional.of(
+            new Match(found, words.subList(0, length), words.subList(length, words.size())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The words that may follow, {@code images} after {@code docker}; sorted, each once. */
+  public List<String> following(List<String> words) {
+    return spellings.keySet().stream()
+        .filter(s -> s.size() > words.size() && s.subList(0, words.size()).equals(words))
+        .map(s -> s.get(words.size()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The spelling that comes nearest to what was written, where one is near. */
+  public Optional<String> nearest(List<String> words) {
+    String written = String.join(" ", words);
+    List<String> all = new ArrayList<>();
+    spellings.keySet().forEach(s -> all.add(String.join(" ", s)));
+    return all.stream()
+        .filter(s -> distance(written, s) <= Math.max(1, written.length() / 4))
+        .min(Comparator.comparingInt((String s) -> distance(written, s)).thenComparing(s -> s));
+  }
+
+  /** Edit distance with swaps of neighbours. */
+  static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        d[i][j] = Math.min(d[i - 1][j - 1] + change, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          d[i][j] = Math.min(d[i][j], 1 + d[i - 2][j - 2]);
+        }
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+
+  /**
+   * A command that was found.
+   *
+   * @param command the command
+   * @param spelled the words that named it
+   * @param rest the words after them
+   */
+  public record Match(Command command, List<String> spelled, List<String> rest) {
+    public Match {
+      spelled = List.copyOf(spelled);
+      rest = List.copyOf(rest);
+    }
+  }
+}
