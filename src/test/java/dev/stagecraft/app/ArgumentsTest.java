@@ -1,0 +1,67 @@
+package dev.stagecraft.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.stagecraft.core.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The process's own arguments. */
+class ArgumentsTest {
+  private static Arguments read(String... words) {
+    return Arguments.read(List.of(words), List.of("replay", "docker", "images")::contains);
+  }
+
+  @Test
+  void optionsThenALine() {
+    Arguments read = read("--verbose", "-H", "tcp://127.0.0.1:1", "-c", "docker ps", "a", "-b");
+    assertTrue(read.verbose());
+    assertEquals(Optional.of("tcp://127.0.0.1:1"), read.host());
+    assertEquals(new Arguments.Line("docker ps", List.of("a", "-b")), read.run());
+  }
+
+  @Test
+  void wordsOfACommandAreLeftAlone() {
+    assertEquals(
+        new Arguments.Words(List.of("docker", "run", "--keep", "x")),
+        read("docker", "run", "--keep", "x").run());
+  }
+
+  @Test
+  void ourOptionsMayFollowTheLab() {
+    Arguments read = read("--provision", "replay", "labs/x.md", "--keep", "--plan", "--no-shield");
+    assertTrue(read.provision());
+    assertTrue(read.keep());
+    assertFalse(read.shield());
+    assertEquals(new Arguments.Words(List.of("replay", "labs/x.md", "--plan")), read.run());
+  }
+
+  @Test
+  void nothingIsThePrompt() {
+    assertEquals(new Arguments.Input(), read().run());
+  }
+
+  @Test
+  void whatIsWrongIsSaid() {
+    assertEquals("stagecraft has no option --nope", message("--nope"));
+    assertEquals("-c needs a value after it", message("-c"));
+    assertEquals(
+        "imgaes: neither a command of Stagecraft nor a file that is here", message("imgaes"));
+  }
+
+  @Test
+  void continuousIntegrationIsUnattended() {
+    assertTrue(Arguments.unattended(Map.of("CI", "true")));
+    assertFalse(Arguments.unattended(Map.of("CI", "false")));
+    assertFalse(Arguments.unattended(Map.of()));
+  }
+
+  private static String message(String... words) {
+    return assertThrows(ProblemException.class, () -> read(words)).problem().message();
+  }
+}
