@@ -22,8 +22,8 @@ public record Fields(
   }
 
   /**
-   * A row of one of docker's lists: its JSON has its fields in the order of their names, and escapes
-   * what is special in HTML.
+   * A row of one of docker's lists: its JSON has its fields in the order of their names, and
+   * escapes what is special in HTML.
    */
   public static Fields row(
       String typeName, Map<String, Object> fields, Map<String, Function> methods) {

@@ -52,9 +52,7 @@ public record Function(List<Kind> fixed, Optional<Kind> more, Body body) {
         case STRING -> value instanceof String;
         case INT -> value instanceof Long;
         case STRINGS ->
-            value instanceof Nothing
-                || (value instanceof List<?> list
-                    && list.stream().allMatch(String.class::isInstance));
+            value instanceof TypedList || value == Nothing.NIL_LIST || value == Nothing.NIL;
       };
     }
 

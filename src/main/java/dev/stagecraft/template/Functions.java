@@ -25,7 +25,7 @@ final class Functions {
     all.put("or", Function.variadic(a -> a.get(0), Kind.ANY));
     all.put("not", Function.of(a -> !Values.truth(a.get(0)), Kind.ANY));
     all.put("len", Function.of(a -> length(a.get(0)), Kind.ANY));
-    all.put("index", Function.variadic(a -> index(a, false), Kind.ANY));
+    all.put("index", Function.variadic(a -> index(a), Kind.ANY));
     all.put("slice", Function.variadic(Functions::slice, Kind.ANY));
     all.put("print", Function.variadic(GoText::print));
     all.put("println", Function.variadic(GoText::println));
@@ -41,14 +41,11 @@ final class Functions {
     all.put("json", Function.of(a -> GoJson.compact(a.get(0)), Kind.ANY));
     all.put(
         "split",
-        Function.of(
-            a -> split((String) a.get(0), (String) a.get(1)), Kind.STRING, Kind.STRING));
+        Function.of(a -> split((String) a.get(0), (String) a.get(1)), Kind.STRING, Kind.STRING));
     all.put("join", Function.of(Functions::join, Kind.STRINGS, Kind.STRING));
     all.put("title", Function.of(a -> title((String) a.get(0)), Kind.STRING));
-    all.put(
-        "lower", Function.of(a -> ((String) a.get(0)).toLowerCase(Locale.ROOT), Kind.STRING));
-    all.put(
-        "upper", Function.of(a -> ((String) a.get(0)).toUpperCase(Locale.ROOT), Kind.STRING));
+    all.put("lower", Function.of(a -> ((String) a.get(0)).toLowerCase(Locale.ROOT), Kind.STRING));
+    all.put("upper", Function.of(a -> ((String) a.get(0)).toUpperCase(Locale.ROOT), Kind.STRING));
     all.put("pad", Function.of(Functions::pad, Kind.STRING, Kind.INT, Kind.INT));
     all.put("truncate", Function.of(Functions::truncate, Kind.STRING, Kind.INT));
     return all;
@@ -86,32 +83,27 @@ final class Functions {
         value instanceof Nothing ? "len of nil pointer" : "len of type " + Values.type(value));
   }
 
-  /**
-   * The element that the indexes lead to.
-   *
-   * @param raw whether the values are JSON of which no types are known
-   */
-  static Object index(List<Object> arguments, boolean raw) {
+  private static Object index(List<Object> arguments) {
     Object item = arguments.get(0);
     if (item == Nothing.NO_VALUE || item == Nothing.NIL) {
       throw new Refusal("index of untyped nil");
     }
     for (Object index : arguments.subList(1, arguments.size())) {
-      item = element(item, index, raw);
+      item = element(item, index);
     }
     return item;
   }
 
-  private static Object element(Object item, Object index, boolean raw) {
+  private static Object element(Object item, Object index) {
     if (item instanceof List<?> list) {
-      return list.get(position(index, list.size()));
+      return list.get(position(index, list.size(), "slice"));
     }
     if (item == Nothing.NIL_LIST) {
-      return List.of().get(position(index, 0));
+      return List.of().get(position(index, 0, "slice"));
     }
     if (item instanceof String text) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return (long) (bytes[position(index, bytes.length)] & 0xff);
+      return (long) (bytes[position(index, bytes.length, "string")] & 0xff);
     }
     if (item instanceof Map<?, ?> || item == Nothing.NIL_MAP) {
       Map<?, ?> map = item instanceof Map<?, ?> some ? some : Map.of();
@@ -120,7 +112,7 @@ final class Functions {
         throw new Refusal("value has type " + expected + "; should be string");
       }
       Object found = map.get(key);
-      return found != null ? found : zero(map, raw);
+      return found != null ? found : zero(map);
     }
     if (item instanceof Nothing) {
       throw new Refusal("index of nil pointer");
@@ -129,28 +121,28 @@ final class Functions {
   }
 
   /** What a map gives for a key that it does not have: the zero of its elements' type. */
-  private static Object zero(Map<?, ?> map, boolean raw) {
-    if (raw) {
-      return Nothing.NIL;
-    }
-    if (map.values().stream().allMatch(String.class::isInstance)) {
-      return "";
-    }
-    boolean lists = map.values().stream().anyMatch(List.class::isInstance);
-    return lists ? Nothing.NIL_LIST : Nothing.NIL;
+  private static Object zero(Map<?, ?> map) {
+    return map instanceof TypedMap typed ? typed.zero() : Nothing.NIL;
   }
 
-  private static int position(Object index, int size) {
+  private static int position(Object index, int size, String kind) {
     if (!(index instanceof Long position)) {
       throw new Refusal(
           index instanceof Nothing
               ? "cannot index slice/array with nil"
               : "cannot index slice/array with type " + Values.type(index));
     }
-    if (position < 0 || position >= size) {
+    if (position < 0 || position > size) {
       throw new Refusal("index out of range: " + position);
     }
+    if (position == size) {
+      throw new Refusal("reflect: " + kind + " index out of range");
+    }
     return position.intValue();
+  }
+
+  private static int bound(Object index, int size) {
+    return index instanceof Long end && end == size ? size : position(index, size, "slice");
   }
 
   private static Object slice(List<Object> arguments) {
@@ -168,8 +160,8 @@ final class Functions {
     if (indexes.size() > 2) {
       throw new Refusal("too many slice indexes: " + indexes.size());
     }
-    int from = indexes.isEmpty() ? 0 : position(indexes.get(0), size + 1);
-    int to = indexes.size() < 2 ? size : position(indexes.get(1), size + 1);
+    int from = indexes.isEmpty() ? 0 : bound(indexes.get(0), size);
+    int to = indexes.size() < 2 ? size : bound(indexes.get(1), size);
     if (from > to) {
       throw new Refusal("invalid slice index: " + from + " > " + to);
     }
@@ -178,11 +170,11 @@ final class Functions {
         : List.copyOf(((List<?>) item).subList(from, to));
   }
 
-  private static List<Object> split(String text, String separator) {
-    List<Object> parts = new ArrayList<>();
+  private static TypedList split(String text, String separator) {
+    List<String> parts = new ArrayList<>();
     if (separator.isEmpty()) {
       text.codePoints().forEach(c -> parts.add(Character.toString(c)));
-      return parts;
+      return new TypedList(parts);
     }
     int from = 0;
     int at = text.indexOf(separator);
@@ -192,13 +184,12 @@ final class Functions {
       at = text.indexOf(separator, from);
     }
     parts.add(text.substring(from));
-    return parts;
+    return new TypedList(parts);
   }
 
   private static String join(List<Object> arguments) {
     List<?> words = arguments.get(0) instanceof List<?> list ? list : List.of();
-    return String.join(
-        (String) arguments.get(1), words.stream().map(String::valueOf).toList());
+    return String.join((String) arguments.get(1), words.stream().map(String::valueOf).toList());
   }
 
   private static String title(String text) {
@@ -206,7 +197,7 @@ final class Functions {
     boolean inWord = false;
     for (int c : text.codePoints().toArray()) {
       out.appendCodePoint(inWord ? c : Character.toTitleCase(c));
-      inWord = Character.isLetterOrDigit(c) || c == '_' || c == '\'';
+      inWord = Character.isLetterOrDigit(c) || c == '_';
     }
     return out.toString();
   }

@@ -49,7 +49,7 @@ public final class GoJson {
     } else if (value instanceof String text) {
       string(text, html);
     } else if (value instanceof Double number) {
-      out.append(GoNumbers.general(number));
+      out.append(GoNumbers.json(number));
     } else if (value instanceof Nothing) {
       out.append("null");
     } else {
@@ -101,7 +101,7 @@ public final class GoJson {
     } else if (node.isTextual()) {
       string(node.textValue(), false);
     } else if (node.isFloatingPointNumber()) {
-      out.append(GoNumbers.general(node.doubleValue()));
+      out.append(GoNumbers.json(node.doubleValue()));
     } else {
       out.append(node);
     }

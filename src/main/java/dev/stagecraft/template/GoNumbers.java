@@ -42,9 +42,16 @@ final class GoNumbers {
     return (negative ? value.negate() : value).longValueExact();
   }
 
-  /** A floating-point number as {@code %v} prints it: shortest, exponent below -4 and from 21. */
+  /** A floating-point number as {@code %v} prints it: shortest, exponent below -4 and from 6. */
   static String general(double value) {
-    return general(value, 21);
+    return general(value, 6);
+  }
+
+  /** A floating-point number as JSON has it: shortest, exponent below -6 and from 21. */
+  static String json(double value) {
+    return Math.abs(value) >= 1e-6 && Math.abs(value) < 1e-4
+        ? new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString()
+        : general(value, 21).replace("e-0", "e-");
   }
 
   /** The shortest form, with an exponent below -4 and from {@code large} on. */

@@ -46,7 +46,7 @@ final class GoPrintf {
   }
 
   private static String typed(Object value) {
-    return value == Nothing.NIL ? "<nil>" : Values.type(value) + "=" + GoText.text(value);
+    return value instanceof Nothing ? "<nil>" : Values.type(value) + "=" + GoText.text(value);
   }
 
   /** The flags, width and precision of one verb. */
@@ -125,7 +125,7 @@ final class GoPrintf {
       case 'v' -> layout.pad(GoText.text(value, layout.has('+')), value instanceof Number);
       case 'T' -> layout.pad(Values.type(value), false);
       case 's' ->
-          value instanceof Number || value instanceof Boolean
+          value instanceof Number || value instanceof Boolean || value instanceof Nothing
               ? bad(verb, value)
               : layout.pad(cut(GoText.text(value), layout), false);
       case 'q' ->
@@ -134,9 +134,8 @@ final class GoPrintf {
               : value instanceof Long character
                   ? layout.pad(GoQuote.quoteCharacter(character.intValue()), false)
                   : bad(verb, value);
-      case 't' ->
-          value instanceof Boolean ? layout.pad(value.toString(), false) : bad(verb, value);
-      case 'd', 'b', 'o', 'c' ->
+      case 't' -> value instanceof Boolean ? layout.pad(value.toString(), false) : bad(verb, value);
+      case 'd', 'b', 'o', 'c', 'U' ->
           value instanceof Long whole ? whole(verb, whole, layout) : bad(verb, value);
       case 'x', 'X' -> hexadecimal(verb, value, layout);
       case 'f', 'F', 'e', 'g' ->
@@ -156,6 +155,7 @@ final class GoPrintf {
     return switch (verb) {
       case 'b' -> layout.pad(Long.toString(value, 2), true);
       case 'o' -> layout.pad(Long.toString(value, 8), true);
+      case 'U' -> layout.pad(String.format(Locale.ROOT, "U+%04X", value), false);
       case 'c' -> layout.pad(Character.toString((int) value), false);
       default -> layout.pad(sign + value, true);
     };

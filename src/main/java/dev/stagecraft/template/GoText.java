@@ -20,9 +20,7 @@ final class GoText {
       return GoNumbers.general(number);
     }
     if (value instanceof List<?> list) {
-      return list.stream()
-          .map(v -> text(v, named))
-          .collect(Collectors.joining(" ", "[", "]"));
+      return list.stream().map(v -> text(v, named)).collect(Collectors.joining(" ", "[", "]"));
     }
     if (value instanceof Map<?, ?> map) {
       TreeMap<String, Object> sorted = new TreeMap<>();
@@ -43,9 +41,7 @@ final class GoText {
   static String print(List<Object> values) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < values.size(); i++) {
-      if (i > 0
-          && !(values.get(i) instanceof String)
-          && !(values.get(i - 1) instanceof String)) {
+      if (i > 0 && !(values.get(i) instanceof String) && !(values.get(i - 1) instanceof String)) {
         out.append(' ');
       }
       out.append(text(values.get(i)));

@@ -54,17 +54,19 @@ public final class JsonValues {
       String inside = map ? "" : name;
       node.properties()
           .forEach(e -> fields.put(e.getKey(), typed(e.getValue(), map ? "*" : e.getKey(), shape)));
-      return map ? fields : new Structure(inside, fields, shape);
+      return map ? new TypedMap(fields) : new Structure(inside, fields, shape);
     }
     if (node.isArray()) {
       List<Object> list = new ArrayList<>();
       node.elements().forEachRemaining(e -> list.add(typed(e, "*", shape)));
-      return list;
+      List<String> words =
+          list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+      return words.size() == list.size() ? new TypedList(words) : list;
     }
     Nothing none =
         map
             ? Nothing.NIL_MAP
-            : shape.pointers().contains(name) ? Nothing.NIL : Nothing.NIL_LIST;
+            : shape.pointers().contains(name) ? Nothing.NIL_POINTER : Nothing.NIL_LIST;
     return scalar(node, none);
   }
 

@@ -22,8 +22,8 @@ public record Listing(String format, Map<String, String> headers) {
   /**
    * The whole text for these rows.
    *
-   * @throws ProblemException {@code template.parse} or {@code template.run}, the message begins with
-   *     {@code template parsing error: }
+   * @throws ProblemException {@code template.parse} or {@code template.run}, the message begins
+   *     with {@code template parsing error: }
    */
   public String text(List<? extends Dot> rows) {
     boolean table = format.startsWith(TABLE);

@@ -2,8 +2,10 @@ package dev.stagecraft.template;
 
 /** The ways in which a template's value can be none. JSON shows each of them as {@code null}. */
 public enum Nothing {
-  /** Go's {@code nil}: a null pointer, or a null in JSON of which nothing more is known. */
+  /** Go's {@code nil}: a null in JSON of which nothing more is known. */
   NIL("<nil>"),
+  /** A pointer to nothing. */
+  NIL_POINTER("<nil>"),
   /** A list that was never made. */
   NIL_LIST("[]"),
   /** A map that was never made. */

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays text out whose cells end with tabs: each column as wide as its widest cell among neighbouring
- * lines. Source: Go, text/tabwriter, and docker/cli's copy of it that counts wide characters.
+ * Lays text out whose cells end with tabs: each column as wide as its widest cell among
+ * neighbouring lines. Source: Go, text/tabwriter, and docker/cli's copy of it that counts wide
+ * characters.
  *
  * @param least the least width of a column, its padding included
  * @param padding blanks that are added to a column's widest cell

@@ -295,13 +295,10 @@ final class TemplateParser {
         yield Optional.of(new Node.Variable(at, token.text(), List.of()));
       }
       case FIELD -> Optional.of(new Node.Field(at, List.of(token.text().substring(1))));
-      case BOOL ->
-          Optional.of(new Node.Constant(at, token.text(), token.text().equals("true")));
+      case BOOL -> Optional.of(new Node.Constant(at, token.text(), token.text().equals("true")));
       case NUMBER -> Optional.of(new Node.Constant(at, token.text(), number(token.text())));
       case CHAR_CONSTANT ->
-          Optional.of(
-              new Node.Constant(
-                  at, token.text(), Long.valueOf(unquoted(token.text()).codePointAt(0))));
+          Optional.of(new Node.Constant(at, token.text(), character(token.text())));
       case STRING, RAW_STRING ->
           Optional.of(new Node.Constant(at, token.text(), unquoted(token.text())));
       case LEFT_PAREN -> Optional.of(pipeline("parenthesized pipeline", Kind.RIGHT_PAREN));
@@ -314,6 +311,13 @@ final class TemplateParser {
 
   private String unquoted(String literal) {
     return GoQuote.unquote(literal).orElseThrow(() -> fail("invalid syntax"));
+  }
+
+  private Long character(String literal) {
+    return (long)
+        GoQuote.unquote(literal)
+            .orElseThrow(() -> fail("malformed character constant: " + literal))
+            .codePointAt(0);
   }
 
   private Object number(String text) {

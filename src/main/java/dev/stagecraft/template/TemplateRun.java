@@ -75,7 +75,7 @@ final class TemplateRun {
     if (value instanceof Function) {
       throw fail("can't print " + action.source() + " of type func");
     }
-    out.append(GoText.text(value));
+    out.append(GoText.text(value == Nothing.NIL ? Nothing.NO_VALUE : value));
   }
 
   private Flow ifOrWith(Object dot, Node.Branch branch) {
@@ -268,7 +268,7 @@ final class TemplateRun {
       }
       return Nothing.NO_VALUE;
     }
-    if (receiver == Nothing.NIL) {
+    if (receiver == Nothing.NIL || receiver == Nothing.NIL_POINTER) {
       throw fail("nil pointer evaluating " + type + "." + name);
     }
     if (receiver instanceof Dot structure) {
@@ -340,9 +340,7 @@ final class TemplateRun {
       return values.get(values.size() - 1);
     }
     try {
-      return raw && name.equals("index")
-          ? Functions.index(values, true)
-          : function.body().call(values);
+      return function.body().call(values);
     } catch (Function.Refusal refused) {
       current = Optional.of(command);
       throw fail("error calling " + name + ": " + refused.reason());

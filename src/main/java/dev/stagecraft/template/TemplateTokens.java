@@ -94,8 +94,7 @@ final class TemplateTokens {
       if (depth > 0) {
         return error("unclosed left paren");
       }
-      Token right =
-          new Token(Kind.RIGHT_DELIMITER, trim ? at + 2 : at, RIGHT, startLine);
+      Token right = new Token(Kind.RIGHT_DELIMITER, trim ? at + 2 : at, RIGHT, startLine);
       closeAction(trim);
       skip();
       inside = false;

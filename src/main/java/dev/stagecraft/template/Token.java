@@ -56,9 +56,7 @@ record Token(Kind kind, int at, String text, int line) {
           STRING,
           TEXT,
           VARIABLE ->
-          text.length() > 10
-              ? GoQuote.quote(text.substring(0, 10)) + "..."
-              : GoQuote.quote(text);
+          text.length() > 10 ? GoQuote.quote(text.substring(0, 10)) + "..." : GoQuote.quote(text);
     };
   }
 

@@ -44,9 +44,11 @@ final class Values {
     if (value instanceof Double) {
       return "float64";
     }
-    if (value instanceof List<?> list) {
-      boolean words = !list.isEmpty() && list.stream().allMatch(String.class::isInstance);
-      return words ? "[]string" : "[]interface {}";
+    if (value instanceof TypedList) {
+      return "[]string";
+    }
+    if (value instanceof List<?>) {
+      return "[]interface {}";
     }
     if (value instanceof Map<?, ?>) {
       return "map[string]interface {}";
