@@ -15,7 +15,7 @@ final class Characters {
   }
 
   static boolean nameStart(int c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
 
   static boolean name(int c) {
@@ -28,6 +28,6 @@ final class Characters {
 
   /** Whether a {@code $} before it is more than a dollar sign, quotes left aside. */
   static boolean startsExpansion(int c) {
-    return name(c) || c > 0 && "*@#?$!-{([".indexOf(c) >= 0;
+    return name(c) || (c > 0 && "*@#?$!-{([".indexOf(c) >= 0);
   }
 }

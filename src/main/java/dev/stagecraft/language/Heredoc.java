@@ -25,7 +25,7 @@ public record Heredoc(String delimiter, boolean quoted, boolean stripTabs, Strin
     StringBuilder value = new StringBuilder();
     for (int i = 0; i < body.length(); i++) {
       char c = body.charAt(i);
-      if (c == '`' || c == '$' && startsExpansion(i + 1)) {
+      if (c == '`' || (c == '$' && startsExpansion(i + 1))) {
         return Optional.empty();
       }
       char next = i + 1 < body.length() ? body.charAt(i + 1) : ' ';

@@ -7,9 +7,9 @@ import java.util.Objects;
  * Commands joined by {@code |}. Before a {@code |&} the command has the redirection {@code 2>&1} as
  * its last one, as bash reads it.
  *
- * @param span from its first character, {@code !} and {@code time} included, to its last
+ * @param span from its first character, negation and timing words included, to its last
  * @param negated whether {@code !} turns its status around
- * @param timed whether {@code time} stands before it
+ * @param timed whether its time is taken
  * @param background whether it belongs to a list that runs in the background
  * @param operatorAfter {@code &&}, {@code ||}, {@code ;}, {@code &} or nothing
  * @param compound whether one of its elements is a compound command or a function definition
