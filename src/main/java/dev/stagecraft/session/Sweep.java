@@ -1,0 +1,150 @@
+package dev.stagecraft.session;
+
+import dev.stagecraft.engine.Engine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the journals of sessions that did not get to remove what they had made.
+ *
+ * <p>A journal whose lock is held belongs to a session that runs. One of an unknown version, or
+ * about another engine, is left alone.
+ */
+public final class Sweep {
+  private Sweep() {}
+
+  /**
+   * What was found.
+   *
+   * @param leftovers sessions that ended without removing what they made, the oldest first
+   * @param kept sessions that were told to leave what they made
+   * @param remarks what was left alone, and why: a line each
+   */
+  public record Findings(List<Leftover> leftovers, List<Leftover> kept, List<String> remarks) {
+    public Findings {
+      leftovers = List.copyOf(leftovers);
+      kept = List.copyOf(kept);
+      remarks = List.copyOf(remarks);
+    }
+  }
+
+  /** The sessions that ended without removing what they made, times told in UTC. */
+  public static List<Leftover> find(Path state, Engine engine) {
+    return look(state, engine, Clock.systemUTC()).leftovers();
+  }
+
+  /**
+   * Looks through a state folder. The engine is asked only if there is a journal about one.
+   *
+   * @param clock for the time zone in which people are told of times
+   */
+  public static Findings look(Path state, Engine engine, Clock clock) {
+    List<Leftover> leftovers = new ArrayList<>();
+    List<Leftover> kept = new ArrayList<>();
+    List<String> remarks = new ArrayList<>();
+    Optional<String> engineId = Optional.empty();
+    for (Path file : journals(state, remarks)) {
+      Optional<Ledger> read = read(file, remarks);
+      if (read.isEmpty() || runs(file, read.get())) {
+        continue;
+      }
+      Ledger ledger = read.get();
+      if (ledger.engine().isPresent()) {
+        engineId = Optional.of(engineId.orElseGet(engine::id));
+        if (!ledger.engine().get().id().equals(engineId.get())) {
+          remarks.add(
+              "session "
+                  + name(file)
+                  + " is about another engine, "
+                  + ledger.engine().get().address()
+                  + ", and is left alone");
+          continue;
+        }
+      }
+      (ledger.allKept() ? kept : leftovers).add(new Leftover(file, ledger, engine, clock));
+    }
+    return new Findings(leftovers, kept, remarks);
+  }
+
+  private static List<Path> journals(Path state, List<String> remarks) {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(Journal.folder(state), "*.jsonl")) {
+      found.forEach(files::add);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (IOException e) {
+      remarks.add("the state folder " + state + " cannot be read: " + e.getMessage());
+      return List.of();
+    }
+    files.sort(null);
+    return files;
+  }
+
+  /** A journal added up; a line that was cut off, or makes no sense, is passed over. */
+  static Optional<Ledger> read(Path file, List<String> remarks) {
+    JournalFormat format = new JournalFormat();
+    List<String> lines;
+    try {
+      lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      remarks.add("session " + name(file) + " cannot be read: " + e.getMessage());
+      return Optional.empty();
+    }
+    Optional<Integer> version = lines.isEmpty() ? Optional.empty() : format.version(lines.get(0));
+    if (!version.equals(Optional.of(JournalFormat.VERSION))) {
+      remarks.add(
+          version
+              .map(
+                  number ->
+                      "the journal "
+                          + file
+                          + " has the format "
+                          + number
+                          + ", which this version does not know; it is left alone")
+              .orElse("the journal " + file + " has no readable beginning; it is left alone"));
+      return Optional.empty();
+    }
+    Ledger ledger = new Ledger();
+    lines.forEach(line -> format.entry(line).ifPresent(ledger::apply));
+    return Optional.of(ledger);
+  }
+
+  /** Whether a journal's session runs. Our own process's lock files must not even be opened. */
+  private static boolean runs(Path file, Ledger ledger) {
+    ProcessHandle self = ProcessHandle.current();
+    boolean own =
+        ledger
+            .header()
+            .filter(h -> h.process() == self.pid() && h.processStart() == startOf(self))
+            .isPresent();
+    if (own) {
+      return true;
+    }
+    try (Leftover.Hold hold = Leftover.Hold.take(file)) {
+      return !hold.taken();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** When a process began, in milliseconds; 0 where the system does not say. */
+  static long startOf(ProcessHandle process) {
+    return process.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+  }
+
+  /** The id in a journal's file name. */
+  static String name(Path file) {
+    return String.valueOf(file.getFileName()).replace(".jsonl", "");
+  }
+}
