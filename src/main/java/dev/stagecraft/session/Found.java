@@ -45,9 +45,7 @@ record Found(String id, String name, Map<String, String> labels, Instant created
 
   private static Found of(JsonNode node, String id, String created) {
     Map<String, String> labels = new LinkedHashMap<>();
-    node.path("Labels")
-        .fields()
-        .forEachRemaining(e -> labels.put(e.getKey(), e.getValue().asText()));
+    node.path("Labels").properties().forEach(e -> labels.put(e.getKey(), e.getValue().asText()));
     return new Found(
         node.path(id).asText(),
         node.path("Name").asText(),
