@@ -1,0 +1,155 @@
+package dev.stagecraft.engine.context;
+
+import dev.stagecraft.core.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A folder and its Dockerfile. A Dockerfile that lies elsewhere is sent under a name made of its
+ * content, so that the same file gives the same archive.
+ */
+final class FolderContext implements BuildContext {
+  private static final String IGNORE = ".dockerignore";
+
+  private final Path root;
+  private final IgnoreRules rules;
+  private final String name;
+  private final boolean outside;
+  private final boolean changed;
+  private final byte[] text;
+  private final Dockerfile parsed;
+
+  private FolderContext(
+      Path root, IgnoreRules rules, String name, boolean outside, boolean changed, byte[] text) {
+    this.root = root;
+    this.rules = rules;
+    this.name = name;
+    this.outside = outside;
+    this.changed = changed;
+    this.text = text;
+    this.parsed = Dockerfile.parse(name, new String(text, StandardCharsets.UTF_8));
+  }
+
+  static FolderContext open(Path folder, Optional<String> dockerfile) {
+    Path root = root(folder);
+    Path given = dockerfile.map(root::resolve).orElseGet(() -> byDefault(root));
+    try {
+      Path file = given.toRealPath();
+      boolean outside = !file.startsWith(root);
+      byte[] text = Files.readAllBytes(file);
+      String name = outside ? ".dockerfile." + fingerprint(text) : root.relativize(file).toString();
+      IgnoreRules rules = rules(root, file);
+      return new FolderContext(
+          root,
+          rules,
+          name.replace(root.getFileSystem().getSeparator(), "/"),
+          outside,
+          false,
+          text);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      throw Problem.of(
+              "build.context", "unable to prepare context: no Dockerfile at \"" + given + "\"")
+          .withHint("write one there, or name it with -f")
+          .exception(e);
+    } catch (IOException e) {
+      throw Problem.of("build.dockerfile", "cannot read the Dockerfile \"" + given + "\"")
+          .withHint("check that it is a file and that you may read it: ls -l " + given)
+          .exception(e);
+    }
+  }
+
+  private static Path root(Path folder) {
+    try {
+      Path root = folder.toRealPath();
+      if (!Files.isDirectory(root)) {
+        throw Problem.of(
+                "build.context",
+                "unable to prepare context: context must be a directory: " + folder)
+            .withHint("name the folder that holds the Dockerfile, and the file itself with -f")
+            .exception();
+      }
+      return root;
+    } catch (IOException e) {
+      throw Problem.of(
+              "build.context", "unable to prepare context: path \"" + folder + "\" not found")
+          .withHint("check the last word of the command; a single dot means the current folder")
+          .exception(e);
+    }
+  }
+
+  /** The usual name, or the same in small letters where only that is there. */
+  private static Path byDefault(Path root) {
+    Path usual = root.resolve("Dockerfile");
+    Path small = root.resolve("dockerfile");
+    boolean onlySmall =
+        Files.notExists(usual, LinkOption.NOFOLLOW_LINKS)
+            && Files.exists(small, LinkOption.NOFOLLOW_LINKS);
+    return onlySmall ? small : usual;
+  }
+
+  /** The rules beside the Dockerfile under its name are preferred to those of the folder. */
+  private static IgnoreRules rules(Path root, Path dockerfile) throws IOException {
+    Path own = dockerfile.resolveSibling(dockerfile.getFileName() + IGNORE);
+    Path file = Files.isRegularFile(own) ? own : root.resolve(IGNORE);
+    if (!Files.isRegularFile(file)) {
+      return IgnoreRules.none();
+    }
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw Problem.of("build.context", "error checking context: cannot read '" + file + "'")
+          .withHint("make it readable: ls -l " + file)
+          .exception(e);
+    }
+    return IgnoreRules.parse(
+        String.valueOf(file.getFileName()), new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private static String fingerprint(byte[] text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+      return HexFormat.of().formatHex(digest).substring(0, 20);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String dockerfileName() {
+    return name;
+  }
+
+  @Override
+  public Optional<Dockerfile> dockerfile() {
+    return Optional.of(parsed);
+  }
+
+  @Override
+  public BuildContext withoutSyntax() {
+    return parsed.syntax().isEmpty()
+        ? this
+        : new FolderContext(root, rules, name, outside, true, new SyntaxLine(text).silenced());
+  }
+
+  @Override
+  public InputStream archive() {
+    // The Dockerfile must be there even where it is ignored. The ignore file need not: the builder
+    // reads none from an archive, and would only copy it into the image.
+    ContextWalk walk = new ContextWalk(root, rules, outside ? Set.of() : Set.of(name));
+    Map<String, byte[]> own = Map.of(name, text);
+    return new ContextTar(walk, !outside && changed ? own : Map.of(), outside ? own : Map.of());
+  }
+}
