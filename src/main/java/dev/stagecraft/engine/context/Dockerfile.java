@@ -65,7 +65,7 @@ public record Dockerfile(
 
   private static Stage stage(int index, List<Instruction> instructions) {
     Instruction from = instructions.get(0);
-    String[] words = from.arguments().split("\\s+");
+    String[] words = from.arguments().split("\\s+", -1);
     Optional<String> name =
         words.length == 3 && words[1].equalsIgnoreCase("as")
             ? Optional.of(words[2].toLowerCase(Locale.ROOT))
