@@ -1,0 +1,138 @@
+package dev.stagecraft.lab;
+
+import dev.stagecraft.core.Place;
+import dev.stagecraft.core.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a lab from the text of a Markdown file. */
+public final class LabReader {
+  private final String source;
+  private final List<Lab.Step> steps = new ArrayList<>();
+  private final List<Lab.App> apps = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+  private final List<MarkdownReader.Title> above = new ArrayList<>();
+  private final List<Block> blocks = new ArrayList<>();
+  private final Classifier classifier;
+  private Optional<String> title = Optional.empty();
+  private Annotation pending = Annotation.NONE;
+  private Optional<Place> pendingAt = Optional.empty();
+
+  private LabReader(String source) {
+    this.source = source;
+    this.classifier = new Classifier(remarks);
+  }
+
+  /**
+   * Reads a lab.
+   *
+   * @param source the file as the person named it
+   * @param text what it holds
+   * @throws dev.stagecraft.core.ProblemException {@code lab.directive} (an annotation is wrong),
+   *     {@code lab.empty} (there is no block to run)
+   */
+  public static Lab read(String source, String text) {
+    LabReader reader = new LabReader(source);
+    for (MarkdownReader.Item item : MarkdownReader.read(source, text)) {
+      if (item instanceof MarkdownReader.Title heading) {
+        reader.heading(heading);
+      } else if (item instanceof MarkdownReader.Comment comment) {
+        reader.comment(comment);
+      } else if (item instanceof MarkdownReader.Listing listing) {
+        reader.listing(listing);
+      }
+    }
+    reader.endStep();
+    reader.nothingPending();
+    Lab lab = new Lab(source, reader.title, reader.steps, reader.apps, reader.remarks);
+    if (lab.blocks().stream().noneMatch(LabReader::does)) {
+      throw Problem.of("lab.empty", source + " has no block of commands to run")
+          .withHint("put commands between ```bash and ``` lines")
+          .exception();
+    }
+    return lab;
+  }
+
+  private static boolean does(Block block) {
+    return block.fold(commands -> true, file -> true, own -> true, shown -> false);
+  }
+
+  private void heading(MarkdownReader.Title heading) {
+    nothingPending();
+    endStep();
+    if (heading.level() == 1 && title.isEmpty()) {
+      title = Optional.of(heading.text());
+    }
+    above.removeIf(other -> other.level() >= heading.level());
+    above.add(heading);
+  }
+
+  private void endStep() {
+    if (blocks.isEmpty()) {
+      return;
+    }
+    boolean none = above.isEmpty();
+    MarkdownReader.Title own =
+        none
+            ? new MarkdownReader.Title(1, title.orElse(source), 1)
+            : above.get(above.size() - 1);
+    Optional<String> part =
+        above.size() < 2
+            ? Optional.empty()
+            : Optional.of(above.get(above.size() - 2).text()).filter(t -> !isTitle(t));
+    steps.add(new Lab.Step(steps.size() + 1, part, own.text(), own.line(), blocks));
+    blocks.clear();
+  }
+
+  private boolean isTitle(String text) {
+    return title.filter(text::equals).isPresent();
+  }
+
+  private void comment(MarkdownReader.Comment comment) {
+    List<String> lines = new ArrayList<>();
+    List<Place> origins = new ArrayList<>();
+    for (int i = 0; i < comment.lines().size(); i++) {
+      if (comment.lines().get(i).strip().startsWith("<!--") && !lines.isEmpty()) {
+        directives(lines, origins);
+      }
+      lines.add(comment.lines().get(i));
+      origins.add(comment.origins().get(i));
+    }
+    directives(lines, origins);
+  }
+
+  private void directives(List<String> lines, List<Place> origins) {
+    if (Directives.ours(String.join("\n", lines).strip())) {
+      Directives.Said said = Directives.read(lines, origins);
+      apps.addAll(said.apps());
+      if (said.aboutFence()) {
+        pending = pending.and(said.annotation());
+        pendingAt = pendingAt.or(() -> Optional.of(origins.get(0)));
+      }
+    }
+    lines.clear();
+    origins.clear();
+  }
+
+  private void listing(MarkdownReader.Listing listing) {
+    String language = listing.fenced() ? InfoString.language(listing.info()) : "";
+    Annotation annotation =
+        InfoString.read(listing.info(), language, listing.place()).and(pending);
+    pending = Annotation.NONE;
+    pendingAt = Optional.empty();
+    Block.Fence fence =
+        new Block.Fence(listing.place(), language, listing.lines(), listing.origins());
+    blocks.add(classifier.block(fence, listing.fenced(), annotation));
+  }
+
+  private void nothingPending() {
+    pendingAt.ifPresent(
+        place -> {
+          throw Problem.of("lab.directive", "there is no block below this for it to be about")
+              .at(place)
+              .withHint("put it on the lines above a fence")
+              .exception();
+        });
+  }
+}

@@ -1,0 +1,60 @@
+package dev.stagecraft.lab;
+
+import dev.stagecraft.core.Place;
+import dev.stagecraft.language.Span;
+import dev.stagecraft.language.Statement;
+import java.util.List;
+
+/**
+ * A statement of a lab: the whole lines that a shell reads before it runs anything.
+ *
+ * @param text what the shell is given, prompts taken off
+ * @param parsed the same text as {@code language} reads it; its spans count from the start of
+ *     {@code text}
+ * @param origins where each line of {@code text} begins in the file
+ * @param recorded the output that the file shows below the statement, a line each
+ */
+public record LabStatement(
+    String text, Statement parsed, List<Place> origins, List<String> recorded) {
+  public LabStatement {
+    origins = List.copyOf(origins);
+    recorded = List.copyOf(recorded);
+  }
+
+  /** Where it begins in the file. */
+  public Place place() {
+    return origins.get(0);
+  }
+
+  /** Where a stretch of its text stands in the file; one that spans lines ends with its first. */
+  public Place at(Span span) {
+    int line = 0;
+    int begin = 0;
+    for (int i = 0; i < span.start() && i < text.length(); i++) {
+      if (text.charAt(i) == '\n') {
+        line++;
+        begin = i + 1;
+      }
+    }
+    Place origin = origins.get(Math.min(line, origins.size() - 1));
+    int end = text.indexOf('\n', begin);
+    int last = Math.min(span.end(), end < 0 ? text.length() : end);
+    return new Place(
+        origin.source(),
+        origin.line(),
+        origin.column() + span.start() - begin,
+        Math.max(0, last - span.start()),
+        origin.text());
+  }
+
+  /** The first line, with {@code …} where more follow: what a list of statements shows. */
+  public String headline() {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  /** How many lines it has. */
+  public int lines() {
+    return origins.size();
+  }
+}
