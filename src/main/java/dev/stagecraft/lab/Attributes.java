@@ -48,8 +48,7 @@ record Attributes(List<Item> items) {
   /** Whether a word was written alone or as {@code word=true}. */
   boolean flag(String word) {
     return items.stream()
-        .anyMatch(
-            item -> item.key().equals(word) && item.value().map("true"::equals).orElse(true));
+        .anyMatch(item -> item.key().equals(word) && item.value().map("true"::equals).orElse(true));
   }
 
   /** The scanner of one text. */

@@ -127,7 +127,6 @@ public sealed interface Block permits Block.Commands, Block.FileText, Block.Own,
    */
   record Settings(Optional<String> name, Optional<String> folder, Optional<Duration> limit) {
     /** Nothing was said. */
-    static final Settings NONE =
-        new Settings(Optional.empty(), Optional.empty(), Optional.empty());
+    static final Settings NONE = new Settings(Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Decides what a fence is: commands, a file, or something to read. An annotation decides first, then
- * prompts, then the language, then what the lines look like; the language alone never decides.
+ * Decides what a fence is: commands, a file, or something to read. An annotation decides first,
+ * then prompts, then the language, then what the lines look like; the language alone never decides.
  */
 final class Classifier {
   private static final Set<String> OWN = Set.of("stagecraft");
@@ -18,15 +18,21 @@ final class Classifier {
   private static final Set<String> POWERSHELL =
       Set.of("powershell", "pwsh", "ps1", "cmd", "bat", "batch", "dos");
   private static final Pattern TRACE = Pattern.compile("^\\++ .*");
-  private static final Pattern HEADER = Pattern.compile("^[A-Z][A-Z ]*[A-Z](?: {2,}[A-Z][A-Z ]*)+$");
+  private static final Pattern HEADER =
+      Pattern.compile("^[A-Z][A-Z ]*[A-Z](?: {2,}[A-Z][A-Z ]*)+$");
   private static final Set<String> COMMANDS =
       Set.of(
           ". [ alias apk apt apt-get awk base64 bash cat cd chmod chown clear cp curl cut date dd df"
-              .concat(" diff dnf docker docker-compose dockerd du echo env eval exec exit export file find for")
-              .concat(" function git go grep head hostname id if ip jq kill ln ls make mkdir mktemp mv mvn")
-              .concat(" nc node npm npx openssl ping pip pip3 printf ps pwd python python3 read rm rmdir sed")
-              .concat(" seq set sh sleep sort source ss stat sudo sysctl tail tar tee test time timeout touch")
-              .concat(" tr tree true uname uniq unset until vi vim wait watch wc wget which while xargs yum")
+              .concat(
+                  " diff dnf docker docker-compose dockerd du echo env eval exec exit export file find for")
+              .concat(
+                  " function git go grep head hostname id if ip jq kill ln ls make mkdir mktemp mv mvn")
+              .concat(
+                  " nc node npm npx openssl ping pip pip3 printf ps pwd python python3 read rm rmdir sed")
+              .concat(
+                  " seq set sh sleep sort source ss stat sudo sysctl tail tar tee test time timeout touch")
+              .concat(
+                  " tr tree true uname uniq unset until vi vim wait watch wc wget which while xargs yum")
               .split(" "));
 
   private final List<String> remarks;
@@ -147,8 +153,7 @@ final class Classifier {
     }
     for (int i = 0; i < fence.lines().size(); i++) {
       if (Prompt.powerShell(fence.lines().get(i))) {
-        remarks.add(
-            "line " + fence.origins().get(i).line() + " is for PowerShell and is left out");
+        remarks.add("line " + fence.origins().get(i).line() + " is for PowerShell and is left out");
       }
     }
     return fence.lines().stream().map(line -> Prompt.powerShell(line) ? "" : line).toList();

@@ -96,9 +96,15 @@ final class Directives {
         annotation.and(
             switch (item.key()) {
               case "name", "save-as", "cwd", "timeout" ->
-                  setting(item.key(), new Attributes.Item(value, Optional.empty(), false, item.column()), line);
+                  setting(
+                      item.key(),
+                      new Attributes.Item(value, Optional.empty(), false, item.column()),
+                      line);
               case "exit" ->
-                  expects(exit(new Attributes.Item(value, Optional.empty(), false, item.column()), line));
+                  expects(
+                      exit(
+                          new Attributes.Item(value, Optional.empty(), false, item.column()),
+                          line));
               default -> throw unknown(line, item);
             });
   }
@@ -112,13 +118,25 @@ final class Directives {
   private static Annotation expects(Expectation expectation) {
     Annotation none = Annotation.NONE;
     return new Annotation(
-        none.name(), none.skip(), false, none.saveAs(), none.folder(), none.limit(), List.of(expectation));
+        none.name(),
+        none.skip(),
+        false,
+        none.saveAs(),
+        none.folder(),
+        none.limit(),
+        List.of(expectation));
   }
 
   private static Annotation skip(String why) {
     Annotation none = Annotation.NONE;
     return new Annotation(
-        none.name(), Optional.of(why), false, none.saveAs(), none.folder(), none.limit(), List.of());
+        none.name(),
+        Optional.of(why),
+        false,
+        none.saveAs(),
+        none.folder(),
+        none.limit(),
+        List.of());
   }
 
   private static Annotation run(DirectiveLine line) {
@@ -135,11 +153,14 @@ final class Directives {
     Optional<String> word = Optional.of(value.word());
     return switch (key) {
       case "name" ->
-          new Annotation(word, none.skip(), false, none.saveAs(), none.folder(), none.limit(), List.of());
+          new Annotation(
+              word, none.skip(), false, none.saveAs(), none.folder(), none.limit(), List.of());
       case "save-as" ->
-          new Annotation(none.name(), none.skip(), false, word, none.folder(), none.limit(), List.of());
+          new Annotation(
+              none.name(), none.skip(), false, word, none.folder(), none.limit(), List.of());
       case "cwd" ->
-          new Annotation(none.name(), none.skip(), false, none.saveAs(), word, none.limit(), List.of());
+          new Annotation(
+              none.name(), none.skip(), false, none.saveAs(), word, none.limit(), List.of());
       default -> {
         if (InfoString.duration(value.word()).isEmpty()) {
           throw line.problem(value, value.word() + " is no duration")

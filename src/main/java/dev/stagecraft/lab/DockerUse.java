@@ -24,17 +24,49 @@ public record DockerUse(
     String verb, Map<String, List<String>> options, List<String> arguments, boolean literal) {
   private static final Set<String> RUN_FLAGS =
       Set.of(
-          "detach", "interactive", "tty", "init", "no-healthcheck", "oom-kill-disable", "help",
-          "privileged", "publish-all", "quiet", "read-only", "rm", "sig-proxy",
+          "detach",
+          "interactive",
+          "tty",
+          "init",
+          "no-healthcheck",
+          "oom-kill-disable",
+          "help",
+          "privileged",
+          "publish-all",
+          "quiet",
+          "read-only",
+          "rm",
+          "sig-proxy",
           "disable-content-trust");
   private static final Set<String> BUILD_FLAGS =
       Set.of(
-          "no-cache", "pull", "quiet", "squash", "force-rm", "rm", "compress", "load", "push",
-          "check", "help", "disable-content-trust");
+          "no-cache",
+          "pull",
+          "quiet",
+          "squash",
+          "force-rm",
+          "rm",
+          "compress",
+          "load",
+          "push",
+          "check",
+          "help",
+          "disable-content-trust");
   private static final Set<String> VALUES =
       Set.of(
-          "time", "timeout", "signal", "platform", "filter", "format", "tail", "since", "until",
-          "last", "env", "user", "workdir");
+          "time",
+          "timeout",
+          "signal",
+          "platform",
+          "filter",
+          "format",
+          "tail",
+          "since",
+          "until",
+          "last",
+          "env",
+          "user",
+          "workdir");
   private static final Map<Character, String> LETTERS =
       Map.ofEntries(
           Map.entry('d', "detach"),
@@ -74,8 +106,9 @@ public record DockerUse(
     }
     int at = 1;
     while (at < words.size() && words.get(at).startsWith("-")) {
-      boolean takes = Set.of("-H", "--host", "-c", "--context", "-l", "--log-level", "--config")
-          .contains(words.get(at));
+      boolean takes =
+          Set.of("-H", "--host", "-c", "--context", "-l", "--log-level", "--config")
+              .contains(words.get(at));
       at += takes ? 2 : 1;
     }
     if (at >= words.size()) {
@@ -114,7 +147,10 @@ public record DockerUse(
         arguments.addAll(words.subList(at + 1, words.size()));
         break;
       } else {
-        at = word.startsWith("--") ? longOption(verb, words, at, options) : letters(verb, words, at, options);
+        at =
+            word.startsWith("--")
+                ? longOption(verb, words, at, options)
+                : letters(verb, words, at, options);
       }
     }
     return new DockerUse(verb, options, arguments, literal);

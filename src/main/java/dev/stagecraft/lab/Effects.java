@@ -18,13 +18,26 @@ import java.util.regex.Pattern;
  */
 public final class Effects {
   private static final Pattern URL =
-      Pattern.compile("(?:https?://)?(localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1]):(\\d{1,5})[^\\s'\"]*");
+      Pattern.compile(
+          "(?:https?://)?(localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1]):(\\d{1,5})[^\\s'\"]*");
   private static final Set<String> INSTALLERS =
       Set.of("apt-get", "apt", "yum", "dnf", "apk", "brew", "snap", "pip", "pip3", "npm", "npx");
   private static final Set<String> SYSTEM =
       Set.of(
-          "sudo", "systemctl", "service", "usermod", "useradd", "sysctl", "iptables", "mount",
-          "umount", "modprobe", "reboot", "shutdown", "dockerd", "docker-machine");
+          "sudo",
+          "systemctl",
+          "service",
+          "usermod",
+          "useradd",
+          "sysctl",
+          "iptables",
+          "mount",
+          "umount",
+          "modprobe",
+          "reboot",
+          "shutdown",
+          "dockerd",
+          "docker-machine");
   private static final Set<String> NETWORK = Set.of("curl", "wget", "git", "ssh", "scp", "nc");
 
   private final Map<String, String> dockerfiles = new HashMap<>();
@@ -146,8 +159,7 @@ public final class Effects {
     for (String file : written) {
       int lines = (int) heredoc.lines().count();
       dockerfiles.put(fileName(file), heredoc);
-      found.add(
-          new Effect(Effect.Kind.FILE, file + (lines == 0 ? "" : " (" + lines + " lines)")));
+      found.add(new Effect(Effect.Kind.FILE, file + (lines == 0 ? "" : " (" + lines + " lines)")));
       if (file.startsWith("/") && !file.startsWith("/tmp/")) {
         found.add(new Effect(Effect.Kind.BEYOND, "writes " + file));
       }
@@ -160,8 +172,7 @@ public final class Effects {
       return;
     }
     String name = words.get(0);
-    List<String> arguments =
-        words.stream().skip(1).filter(word -> !word.startsWith("-")).toList();
+    List<String> arguments = words.stream().skip(1).filter(word -> !word.startsWith("-")).toList();
     switch (name) {
       case "mkdir" -> arguments.forEach(a -> found.add(new Effect(Effect.Kind.FOLDER, a)));
       case "cd", "pushd" ->

@@ -39,8 +39,7 @@ public sealed interface Expectation
    * @param json a JSON value of which every member must be in the answer too
    * @param contains a text that must be in the answer
    */
-  record Http(
-      String url, int status, Optional<String> json, Optional<String> contains, Place place)
+  record Http(String url, int status, Optional<String> json, Optional<String> contains, Place place)
       implements Expectation {}
 
   /**

@@ -62,7 +62,10 @@ record FenceStatements(List<LabStatement> statements, Optional<String> doubt) {
     return reading.end() == Completeness.UNSURE
         ? Optional.empty()
         : Optional.of(
-            reading.problem().map(p -> "line " + origins.get(line).line() + ": " + p.message()).orElse("it does not read as shell text"));
+            reading
+                .problem()
+                .map(p -> "line " + origins.get(line).line() + ": " + p.message())
+                .orElse("it does not read as shell text"));
   }
 
   /** No-break spaces, which an editor's habit puts between words, become blanks. */
@@ -94,8 +97,8 @@ record FenceStatements(List<LabStatement> statements, Optional<String> doubt) {
   }
 
   /**
-   * A fence with prompts: only lines with a prompt, and what they need to be finished, are commands;
-   * all else is output that somebody recorded.
+   * A fence with prompts: only lines with a prompt, and what they need to be finished, are
+   * commands; all else is output that somebody recorded.
    */
   static FenceStatements prompted(Block.Fence fence) {
     List<LabStatement> statements = new ArrayList<>();
@@ -126,8 +129,7 @@ record FenceStatements(List<LabStatement> statements, Optional<String> doubt) {
   }
 
   private static boolean open(List<String> lines) {
-    return ShellText.read(blanks(String.join("\n", lines) + "\n")).end()
-        == Completeness.INCOMPLETE;
+    return ShellText.read(blanks(String.join("\n", lines) + "\n")).end() == Completeness.INCOMPLETE;
   }
 
   private static void take(

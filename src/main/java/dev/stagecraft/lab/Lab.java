@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param remarks what was noticed while reading, a sentence each, with the line
  */
 public record Lab(
-    String source,
-    Optional<String> title,
-    List<Step> steps,
-    List<App> apps,
-    List<String> remarks) {
+    String source, Optional<String> title, List<Step> steps, List<App> apps, List<String> remarks) {
   public Lab {
     steps = List.copyOf(steps);
     apps = List.copyOf(apps);
@@ -27,10 +23,11 @@ public record Lab(
   /**
    * A heading and the blocks below it, up to the next heading.
    *
-   * @param number counted from 1 over the whole lab
+   * @param number the number in the heading ({@code Step 3: …}), 0 where other headings have one
+   *     and this has not; counted from 1 where no heading has one
    * @param part the heading above that one, other than the lab's title, if there is one
-   * @param title the heading's text; the lab's title or its file name for what stands before the
-   *     first heading
+   * @param title the heading's text without that number; the lab's title or its file name for what
+   *     stands before the first heading
    * @param line where the heading is, counted from 1
    * @param blocks in the order of the file, at least one
    */
@@ -38,6 +35,11 @@ public record Lab(
       int number, Optional<String> part, String title, int line, List<Block> blocks) {
     public Step {
       blocks = List.copyOf(blocks);
+    }
+
+    /** How it is called in lists: its number, or a dot. */
+    public String label() {
+      return number == 0 ? "\u00b7" : String.valueOf(number);
     }
   }
 
@@ -51,6 +53,11 @@ public record Lab(
    * @param line where this was written, counted from 1
    */
   public record App(String name, String single, String multi, Optional<String> says, int line) {}
+
+  /** How many steps have a number. */
+  public int numberedSteps() {
+    return (int) steps.stream().filter(step -> step.number() > 0).count();
+  }
 
   /** All blocks, in the order of the file. */
   public List<Block> blocks() {

@@ -5,9 +5,14 @@ import dev.stagecraft.core.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a lab from the text of a Markdown file. */
 public final class LabReader {
+  private static final Pattern STEP =
+      Pattern.compile("(?i)^step\\s+(\\d{1,4})\\s*[:.)\u2013\u2014\u00b7-]?\\s*(.*)$");
+
   private final String source;
   private final List<Lab.Step> steps = new ArrayList<>();
   private final List<Lab.App> apps = new ArrayList<>();
@@ -45,13 +50,33 @@ public final class LabReader {
     }
     reader.endStep();
     reader.nothingPending();
-    Lab lab = new Lab(source, reader.title, reader.steps, reader.apps, reader.remarks);
+    Lab lab = new Lab(source, reader.title, numbered(reader.steps), reader.apps, reader.remarks);
     if (lab.blocks().stream().noneMatch(LabReader::does)) {
       throw Problem.of("lab.empty", source + " has no block of commands to run")
           .withHint("put commands between ```bash and ``` lines")
           .exception();
     }
     return lab;
+  }
+
+  /** The author's own numbers, where headings have some: {@code Step 3: Verify}. */
+  private static List<Lab.Step> numbered(List<Lab.Step> steps) {
+    if (steps.stream().noneMatch(step -> STEP.matcher(step.title()).matches())) {
+      return steps;
+    }
+    List<Lab.Step> numbered = new ArrayList<>();
+    for (Lab.Step step : steps) {
+      Matcher written = STEP.matcher(step.title());
+      boolean has = written.matches();
+      numbered.add(
+          new Lab.Step(
+              has ? Integer.parseInt(written.group(1)) : 0,
+              step.part(),
+              has && !written.group(2).isBlank() ? written.group(2) : step.title(),
+              step.line(),
+              step.blocks()));
+    }
+    return numbered;
   }
 
   private static boolean does(Block block) {
@@ -74,9 +99,7 @@ public final class LabReader {
     }
     boolean none = above.isEmpty();
     MarkdownReader.Title own =
-        none
-            ? new MarkdownReader.Title(1, title.orElse(source), 1)
-            : above.get(above.size() - 1);
+        none ? new MarkdownReader.Title(1, title.orElse(source), 1) : above.get(above.size() - 1);
     Optional<String> part =
         above.size() < 2
             ? Optional.empty()
@@ -117,8 +140,7 @@ public final class LabReader {
 
   private void listing(MarkdownReader.Listing listing) {
     String language = listing.fenced() ? InfoString.language(listing.info()) : "";
-    Annotation annotation =
-        InfoString.read(listing.info(), language, listing.place()).and(pending);
+    Annotation annotation = InfoString.read(listing.info(), language, listing.place()).and(pending);
     pending = Annotation.NONE;
     pendingAt = Optional.empty();
     Block.Fence fence =

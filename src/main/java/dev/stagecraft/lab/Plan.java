@@ -37,7 +37,7 @@ public final class Plan {
           lines.add(part);
         }
       }
-      lines.add(step.number() + "  " + step.title());
+      lines.add(step.label() + "  " + step.title());
       step.blocks().forEach(this::block);
     }
     List<String> summary = summary();
@@ -48,7 +48,7 @@ public final class Plan {
     List<String> head = new ArrayList<>();
     head.add(lab.title().map(title -> lab.source() + " · " + title).orElse(lab.source()));
     head.add(
-        count(lab.steps().size(), "step")
+        count(lab.numberedSteps(), "step")
             + ", "
             + count(run, "block")
             + " to run, "

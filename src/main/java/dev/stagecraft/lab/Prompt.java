@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Prompts that labs write before commands. */
 final class Prompt {
   private static final Pattern OURS =
-      Pattern.compile("^((?:\\([^()]*\\) ?)?(?:[\\w.-]+@[\\w.-]+(?:[: ][^ $#%]*)? ?)?[$%])(?: (.*))?$");
+      Pattern.compile(
+          "^((?:\\([^()]*\\) ?)?(?:[\\w.-]+@[\\w.-]+(?:[: ][^ $#%]*)? ?)?[$%])(?: (.*))?$");
   private static final Pattern ELSEWHERE =
       Pattern.compile(
           "^(?:(?:/[\\w./-]*|~) ?# ?|root@[\\w.-]+:[^#]*# ?|bash-[\\d.]+# ?|mysql> ?|postgres=# ?|>>> )(.*)$");
