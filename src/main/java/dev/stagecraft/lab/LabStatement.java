@@ -4,6 +4,10 @@ import dev.stagecraft.core.Place;
 import dev.stagecraft.language.Span;
 import dev.stagecraft.language.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A statement of a lab: the whole lines that a shell reads before it runs anything.
@@ -16,6 +20,10 @@ import java.util.List;
  */
 public record LabStatement(
     String text, Statement parsed, List<Place> origins, List<String> recorded) {
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("<[A-Za-z][A-Za-z0-9 _.-]*>|\\bYOUR[-_][A-Z][A-Z_-]*");
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\"");
+
   public LabStatement {
     origins = List.copyOf(origins);
     recorded = List.copyOf(recorded);
@@ -45,6 +53,27 @@ public record LabStatement(
         origin.column() + span.start() - begin,
         Math.max(0, last - span.start()),
         origin.text());
+  }
+
+  /**
+   * Something that the reader is meant to replace before running the statement: {@code <id>},
+   * {@code YOUR_NAME}. A shell would read the first as a redirection.
+   */
+  public Optional<Span> placeholder() {
+    Matcher found =
+        PLACEHOLDER.matcher(QUOTED.matcher(commandLines()).replaceAll(LabStatement::dots));
+    return found.find() ? Optional.of(new Span(found.start(), found.end())) : Optional.empty();
+  }
+
+  private static String dots(MatchResult quoted) {
+    return ".".repeat(quoted.group().length());
+  }
+
+  /** The text up to the body of the first heredoc. */
+  private String commandLines() {
+    int heredoc = text.indexOf("<<");
+    int end = heredoc < 0 ? -1 : text.indexOf('\n', heredoc);
+    return end < 0 ? text : text.substring(0, end);
   }
 
   /** The first line, with {@code …} where more follow: what a list of statements shows. */

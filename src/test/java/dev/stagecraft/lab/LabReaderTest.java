@@ -98,17 +98,17 @@ class LabReaderTest {
           = b
         9:3 $ $HOME/bin/x""",
         outline(
-                "```console",
-                "$ docker ps  # note",
-                "CONTAINER ID   IMAGE",
-                "$ echo \"a",
-                "b\" \\",
-                ">   && echo c",
-                "a",
-                "b",
-                "$ $HOME/bin/x",
-                "$",
-                "```"));
+            "```console",
+            "$ docker ps  # note",
+            "CONTAINER ID   IMAGE",
+            "$ echo \"a",
+            "b\" \\",
+            ">   && echo c",
+            "a",
+            "b",
+            "$ $HOME/bin/x",
+            "$",
+            "```"));
   }
 
   @Test
@@ -212,36 +212,38 @@ class LabReaderTest {
         27:1 $ echo four
         31:1 $ echo five""",
         outline(
-                "---",
-                "title: x",
-                "---",
-                "",
-                "1. first:",
-                "   ```bash",
-                "   echo one",
-                "   ```",
-                "",
-                "text",
-                "",
-                "    indented",
-                "",
-                "<details>", "", "```bash",
-                "echo two",
-                "```",
-                "",
-                "=== \"Linux\"",
-                "",
-                "    ```bash",
-                "    echo three",
-                "    ```",
-                "",
-                "```bash",
-                "echo four",
-                "```{{execute}}",
-                "",
-                "```",
-                "echo five",
-                "```"));
+            "---",
+            "title: x",
+            "---",
+            "",
+            "1. first:",
+            "   ```bash",
+            "   echo one",
+            "   ```",
+            "",
+            "text",
+            "",
+            "    indented",
+            "",
+            "<details>",
+            "",
+            "```bash",
+            "echo two",
+            "```",
+            "",
+            "=== \"Linux\"",
+            "",
+            "    ```bash",
+            "    echo three",
+            "    ```",
+            "",
+            "```bash",
+            "echo four",
+            "```{{execute}}",
+            "",
+            "```",
+            "echo five",
+            "```"));
   }
 
   @Test
@@ -371,5 +373,26 @@ class LabReaderTest {
     Problem empty = problem("# Words", "```json", "{}", "```");
     assertEquals("lab.empty", empty.code());
     assertEquals("lab.md has no block of commands to run", empty.message());
+  }
+
+  @Test
+  void placeholdersAreFoundOutsideQuotesAndHeredocs() {
+    assertEquals(
+        List.of("<container-id>", "YOUR-USER-NAME", "", "", ""),
+        List.of(
+                "docker stop <container-id>",
+                "docker push YOUR-USER-NAME/x",
+                "echo '<html>' \"<b>\"",
+                "cat < in > out",
+                "cat << EOF > x\n<html>\nEOF")
+            .stream()
+            .map(
+                line -> {
+                  Lab lab = LabReader.read("l", "```bash\n" + line + "\n```\n");
+                  LabStatement statement =
+                      ((Block.Commands) lab.blocks().get(0)).statements().get(0);
+                  return statement.placeholder().map(s -> s.in(statement.text())).orElse("");
+                })
+            .toList());
   }
 }

@@ -29,8 +29,8 @@ class PlanTest {
           bases     golang:1.21, alpine:3.19
           images    app:go121
           ports     8081, 9000
-          beyond    sudo systemctl restart docker, docker system prune, writes /etc/hosts, git https://example.org/x.git
-          note      line 24 is for PowerShell and is left out
+          beyond    sudo tee /etc/hosts, sudo systemctl restart docker, docker system prune, writes /etc/hosts, git https://example.org/x.git
+          note      line 27 is for PowerShell and is left out
 
         ·  The lab
              4  $ mkdir -p x && cd x
@@ -44,13 +44,14 @@ class PlanTest {
 
         Part A
         1  Run
-            22  $ docker run -dp 8081:80 --name web -p 127.0.0.1:9000:90/tcp app:go121 -p 1:2
+            23  $ docker run -dp 8081:80 --name web -p 127.0.0.1:9000:90/tcp app:go121 -p 1:2
                     runs      app:go121 as web
                     publishes 8081, 9000
-            23  $ sleep 2; curl -s localhost:8081/health | jq .
+            24  $ sleep 2; curl -s localhost:8081/health | jq .
                     waits     2 s
                     asks      localhost:8081/health
             28  $ echo 1 | sudo tee /etc/hosts
+                  ! beyond    sudo tee /etc/hosts
             29  $ sudo systemctl restart docker
                   ! beyond    sudo systemctl restart docker
             30  $ docker system prune -f
@@ -60,8 +61,8 @@ class PlanTest {
                   ! beyond    writes /etc/hosts
             32  $ git clone https://example.org/x.git
                   ! beyond    git https://example.org/x.git
-            35  + hello.txt (1 line of the file)
-            38  · not run: text
+            34  + hello.txt (1 line of the file)
+            37  · not run: text
         """,
         plan(
             """
@@ -141,13 +142,11 @@ class PlanTest {
     assertEquals("lab.kind a.bin is a binary file, no Markdown", said("a.bin"));
     assertEquals("lab.kind latin.md is no text in UTF-8", said("latin.md"));
     assertEquals("lab.kind run.sh is a script, no Markdown", said("run.sh"));
-    assertEquals(
-        "lab.empty sub/README.md has no block of commands to run", said("sub/README.md"));
+    assertEquals("lab.empty sub/README.md has no block of commands to run", said("sub/README.md"));
   }
 
   private String said(String name) {
-    var problem =
-        assertThrows(ProblemException.class, () -> LabFile.read(name, folder)).problem();
+    var problem = assertThrows(ProblemException.class, () -> LabFile.read(name, folder)).problem();
     assertEquals(true, problem.hint().isPresent(), name);
     return problem.code() + " " + problem.message();
   }
