@@ -114,6 +114,7 @@ final class CommandReader {
     boolean append = target.endsWith("+=");
     int sign = word.span().start() + signOffset(word.raw(), bracket >= 0);
     scan.paint.cover(Token.Kind.VARIABLE, word.span().start(), sign);
+    scan.paint.change(Token.Kind.COMMAND, Token.Kind.WORD, sign, word.span().end());
     Span value = new Span(sign, word.span().end());
     String name = target.substring(0, target.length() - (append ? 2 : 1));
     Optional<String> subscript =

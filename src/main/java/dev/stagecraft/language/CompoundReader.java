@@ -64,6 +64,7 @@ final class CompoundReader {
   CommandDraft redirections() {
     CommandDraft all = new CommandDraft(scan.pos, List.of());
     boolean more = true;
+    scan.open.addLast(all);
     while (more) {
       int end = scan.pos;
       scan.blanks();
@@ -71,6 +72,9 @@ final class CompoundReader {
       if (!more && all.isEmpty()) {
         all.end = end;
       }
+    }
+    if (scan.peek() != Scan.END || !scan.typing) {
+      scan.open.removeLast();
     }
     return all;
   }

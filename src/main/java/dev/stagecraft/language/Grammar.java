@@ -79,6 +79,7 @@ final class Grammar {
     List<PipelineDraft> items = new ArrayList<>();
     while (true) {
       if (scan.peek() == Scan.END) {
+        scan.expectCommand(List.of());
         throw Stop.incomplete(what + " is not closed", start);
       }
       items.add(pipeline());
@@ -92,6 +93,9 @@ final class Grammar {
         return;
       }
       if (scan.peek() == Scan.END) {
+        if (separated) {
+          scan.expectCommand(List.of());
+        }
         throw Stop.incomplete(what + " is not closed", start);
       }
       if (!separated) {
@@ -123,6 +127,7 @@ final class Grammar {
         last.operatorAfter = operator;
         scan.newlines();
         if (scan.peek() == Scan.END) {
+          scan.expectCommand(List.of());
           throw Stop.incomplete("nothing follows " + operator, scan.pos);
         }
         return true;
@@ -174,9 +179,7 @@ final class Grammar {
       }
       scan.newlines();
       if (scan.peek() == Scan.END) {
-        if (scan.typing) {
-          scan.open.addLast(new CommandDraft(scan.pos, pipeline.commands));
-        }
+        scan.expectCommand(pipeline.commands);
         throw Stop.incomplete("nothing follows |", start);
       }
     }

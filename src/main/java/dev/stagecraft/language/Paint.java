@@ -26,6 +26,16 @@ final class Paint {
     high = Math.max(high, end);
   }
 
+  /** Colours what has no colour yet and is neither a blank nor a line end. */
+  void fillVisible(String text, Token.Kind kind, int start, int end) {
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (c != '\n' && !Characters.blank(c)) {
+        fill(kind, i, i + 1);
+      }
+    }
+  }
+
   private static byte colour(Token.Kind kind) {
     return (byte) (KINDS.indexOf(kind) + 1);
   }
@@ -34,6 +44,15 @@ final class Paint {
   void cover(Token.Kind kind, int start, int end) {
     Arrays.fill(kinds, start, end, colour(kind));
     high = Math.max(high, end);
+  }
+
+  /** Gives one colour instead of another between two offsets. */
+  void change(Token.Kind from, Token.Kind to, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (kinds[i] == colour(from)) {
+        kinds[i] = colour(to);
+      }
+    }
   }
 
   /** Takes all colour away from {@code start} on. */

@@ -28,6 +28,7 @@ final class QuoteReader {
   /** Reads {@code "…"}. */
   void doubled(Literal literal) {
     int start = scan.pos;
+    int segment = start;
     scan.pos++;
     literal.quoted("");
     while (scan.pos < scan.end) {
@@ -35,12 +36,19 @@ final class QuoteReader {
       switch (c) {
         case '"' -> {
           scan.pos++;
-          scan.paint.fill(Token.Kind.STRING, start, scan.pos);
+          scan.paint.fill(Token.Kind.STRING, segment, scan.pos);
           return;
         }
         case '\\' -> escapeInDouble(literal);
-        case '`' -> backtick(literal);
-        case '$' -> dollar(literal, true, Token.Kind.STRING);
+        case '`', '$' -> {
+          scan.paint.fill(Token.Kind.STRING, segment, scan.pos);
+          if (c == '`') {
+            backtick(literal);
+          } else {
+            dollar(literal, true, Token.Kind.STRING);
+          }
+          segment = scan.pos;
+        }
         default -> {
           literal.quoted(c);
           scan.pos++;
@@ -142,6 +150,7 @@ final class QuoteReader {
     }
     if (scan.pos >= scan.end) {
       scan.pos = scan.end;
+      literal.expand();
       throw Stop.incomplete("the quote $' is not closed", start, Token.Kind.STRING);
     }
     Optional<String> text = AnsiQuote.decode(scan.text.substring(bodyStart, scan.pos));

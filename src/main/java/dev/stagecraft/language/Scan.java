@@ -35,6 +35,9 @@ final class Scan {
   /** Whether the text ends in a comment. */
   boolean endsInComment;
 
+  /** The last word that was read, or nothing. */
+  Span lastWord = new Span(0, 0);
+
   int pos;
   private List<HeredocDraft> pending = new ArrayList<>();
   private int substitutions;
@@ -198,6 +201,22 @@ final class Scan {
     }
   }
 
+  /** Goes on at another place as if the text began there. */
+  void restart(int at) {
+    pos = at;
+    depth = 0;
+    substitutions = 0;
+    pending = new ArrayList<>();
+    open.clear();
+  }
+
+  /** Notes that the text may end before a command, behind others of its pipeline. */
+  void expectCommand(List<CommandDraft> before) {
+    if (typing && pos == end) {
+      open.addLast(new CommandDraft(pos, before));
+    }
+  }
+
   /** Whether all of this line has been read. */
   boolean lineEnd() {
     int c = peek();
@@ -229,8 +248,11 @@ final class Scan {
     int c = peek();
     int start = pos;
     int stop = start;
+    if (c == END && typing) {
+      return Stop.incomplete("the line goes on", pos);
+    }
     if (c == END || c == '\n') {
-      return Stop.wrong("the line ends too early", Math.max(0, Math.min(start, end - 1)), 1);
+      return Stop.wrong("the line ends too early", start, 0);
     }
     while (stop < end && Characters.meta(text.charAt(stop)) == Characters.meta(c)) {
       if (stop > start && Characters.meta(c) && text.charAt(stop) != c) {

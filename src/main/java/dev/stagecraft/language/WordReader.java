@@ -48,6 +48,7 @@ final class WordReader {
       throw scan.unexpected();
     }
     Span span = new Span(start, scan.pos);
+    scan.lastWord = span;
     return new Word(span, span.in(scan.text), literal.word());
   }
 
