@@ -125,11 +125,10 @@ final class Book {
     }
   }
 
-  /** Notes that claims are dealt with, apart from those that are still open. */
+  /** Notes that claims are dealt with. */
   synchronized void gone(List<Integer> numbers) {
-    List<Integer> closed = numbers.stream().filter(number -> !pending.contains(number)).toList();
-    if (!closed.isEmpty()) {
-      note(new Entry.Gone(closed));
+    if (!numbers.isEmpty()) {
+      note(new Entry.Gone(numbers));
     }
   }
 
@@ -171,6 +170,7 @@ final class Book {
         session,
         ledger.things(),
         ledger.builds(),
+        Set.copyOf(pending),
         ledger.engine().map(Entry.EngineNamed::aheadMillis).orElse(0L),
         folders);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineRefusal;
+import dev.stagecraft.engine.Images;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -145,7 +146,7 @@ final class ImageTeardown {
       Tags.point(engine, name.tag(), original.get());
       tally.gaveBack(name.tag());
     } else if (mine && !now.equals(original) && name.last().live()) {
-      removeReference(name.tag());
+      removeReference(name.tag(), now.orElseThrow());
     } else if (unknown(name, now)) {
       tally.left(
           "image " + name.tag(),
@@ -175,13 +176,18 @@ final class ImageTeardown {
       throw e;
     }
     if (image.path("RepoTags").isEmpty()) {
-      removeReference(id);
+      removeReference(id, id);
     }
   }
 
-  private void removeReference(String reference) {
+  /** Counts images that went, and names that were taken from images which are not ours. */
+  private void removeReference(String reference, String id) {
     try {
-      if (!engine.images().remove(reference, false, true).isEmpty()) {
+      List<Images.Removed> removed = engine.images().remove(reference, false, true);
+      boolean gone = removed.stream().anyMatch(one -> !one.untagged());
+      boolean built =
+          work.builds().stream().anyMatch(build -> build.image().equals(Optional.of(id)));
+      if (gone || !built) {
         tally.removed(Kind.IMAGE);
       }
     } catch (EngineRefusal | ProblemException e) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a session left that ended without removing what it had made. */
 public final class Leftover {
@@ -88,6 +89,7 @@ public final class Leftover {
               session(),
               ledger.things(),
               ledger.builds(),
+              Set.of(),
               ledger.engine().map(Entry.EngineNamed::aheadMillis).orElse(0L),
               true);
       new Teardown(work, ledger.engine().map(named -> engine), tally).run(begun + budget.toNanos());

@@ -257,9 +257,11 @@ public final class Session implements AutoCloseable {
       book.leaveAll();
       return tally.report(Duration.ZERO);
     }
+    // Asked first: what is made while the first pass goes on is seen by the second.
+    boolean making = book.isPending();
     pass(all, tally, deadline);
     boolean settled = true;
-    if (book.isPending()) {
+    if (making) {
       Duration rest = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       settled = book.awaitSettled(rest.compareTo(PENDING) < 0 ? rest : PENDING);
       tally.again();
@@ -272,8 +274,9 @@ public final class Session implements AutoCloseable {
   }
 
   private void pass(boolean all, Tally tally, long deadline) {
-    new Teardown(book.work(all), bound.map(Bound::engine), tally).run(deadline);
-    book.gone(tally.done());
+    Teardown.Work work = book.work(all);
+    new Teardown(work, bound.map(Bound::engine), tally).run(deadline);
+    book.gone(tally.done().stream().filter(number -> !work.open().contains(number)).toList());
   }
 
   private Bound bound() {

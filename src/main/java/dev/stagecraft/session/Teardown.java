@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -37,6 +38,7 @@ final class Teardown {
   /**
    * What is to be removed.
    *
+   * @param open the numbers of claims that may still come to something
    * @param aheadMillis how far the engine's clock is ahead of ours
    * @param folders whether folders too
    */
@@ -44,6 +46,7 @@ final class Teardown {
       String session,
       List<Ledger.Thing> things,
       List<Ledger.Build> builds,
+      Set<Integer> open,
       long aheadMillis,
       boolean folders) {
     /** The claims of one kind that are not known to be gone. */

@@ -1,0 +1,166 @@
+package dev.stagecraft.session;
+
+import static dev.stagecraft.session.SessionFixture.BUDGET;
+import static dev.stagecraft.session.SessionFixture.CLOCK;
+import static dev.stagecraft.session.SessionFixture.build;
+import static dev.stagecraft.session.SessionFixture.config;
+import static dev.stagecraft.session.SessionFixture.network;
+import static dev.stagecraft.session.SessionFixture.run;
+import static dev.stagecraft.session.SessionFixture.session;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.stagecraft.testkit.FakeEngine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a later start finds of a session that died, and what it does about it. */
+class SweepTest {
+  @TempDir private Path state;
+  private final FakeEngine engine = new FakeEngine();
+
+  /** As if the process had died: what it wrote stays, its lock is gone, its id was another's. */
+  private void die(Session session) throws IOException {
+    Path file = Journal.file(state, session.id());
+    String text = Files.readString(file).replaceFirst("\"process\":\\d+", "\"process\":1");
+    Files.writeString(file, text);
+    Files.delete(Journal.lock(file));
+  }
+
+  private Leftover only() {
+    List<Leftover> found = Sweep.find(state, engine);
+    assertEquals(1, found.size());
+    return found.get(0);
+  }
+
+  @Test
+  void findsNothingAndAsksNobody() {
+    assertEquals(List.of(), Sweep.find(state.resolve("none"), engine));
+    assertEquals(List.of(), engine.calls());
+  }
+
+  @Test
+  void runningSessionIsLeftAlone() {
+    engine.images().add("base:1");
+    Session session = session(state, engine);
+    run(session, engine, "web", "base:1");
+    assertEquals(List.of(), Sweep.find(state, engine));
+    session.tearDown(BUDGET);
+  }
+
+  @Test
+  void cleansWhatADeadSessionLeft() throws IOException {
+    String theirs = engine.images().add("app:1");
+    engine.containers().foreign("theirs", "app:1", Map.of());
+    Session session = session(state, engine);
+    build(session, engine, "app:1", "mine:1");
+    run(session, engine, "web", "app:1");
+    network(session, engine, "net");
+    Path folder = session.workFolder();
+    Claim claim = session.claim(Kind.CONTAINER, "between");
+    engine
+        .containers()
+        .create(Optional.of("odd"), Optional.empty(), config("app:1", claim.labels()));
+    die(session);
+
+    Leftover leftover = Sweep.look(state, engine, CLOCK).leftovers().get(0);
+    assertEquals(
+        "session "
+            + session.id()
+            + " from 14:02 left 2 containers, 1 network, 2 images, its work folder",
+        leftover.describe());
+    TeardownReport report = leftover.clean(BUDGET);
+    assertEquals(List.of(), report.left());
+    assertEquals(
+        "removed 2 containers, 1 network, 1 image, 2 cache records (200 B), work folder · gave"
+            + " back app:1 · 1 other container was never touched",
+        report.summary().orElseThrow().replaceAll(" · [0-9.]+ s$", ""));
+    assertEquals(List.of("theirs"), engine.containers().names());
+    assertEquals(Map.of("app:1", theirs), engine.images().tags());
+    assertFalse(Files.exists(folder));
+    assertEquals(List.of(), Sweep.find(state, engine));
+  }
+
+  @Test
+  void cutOffLastLineIsFine() throws IOException {
+    engine.images().add("base:1");
+    Session session = session(state, engine);
+    run(session, engine, "web", "base:1");
+    die(session);
+    Path file = Journal.file(state, session.id());
+    Files.writeString(
+        file, "{\"do\":\"claim\",\"n\":7,\"ki", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+    assertEquals(1, only().owned().size());
+    assertFalse(only().clean(BUDGET).incomplete());
+    assertEquals(List.of(), engine.containers().names());
+  }
+
+  @Test
+  void anotherEnginesJournalIsLeftAloneAndSaid() throws IOException {
+    FakeEngine other = new FakeEngine("OTHER");
+    Session session = session(state, other);
+    session.claim(Kind.CONTAINER, "web");
+    die(session);
+    Sweep.Findings found = Sweep.look(state, engine, CLOCK);
+    assertEquals(List.of(), found.leftovers());
+    assertEquals(
+        List.of(
+            "session "
+                + session.id()
+                + " is about another engine, unix:///fake.sock, and is left alone"),
+        found.remarks());
+    assertTrue(Files.exists(Journal.file(state, session.id())));
+  }
+
+  @Test
+  void unknownVersionIsLeftAloneAndSaid() throws IOException {
+    Path folder = Files.createDirectories(Journal.folder(state));
+    Path newer = Files.writeString(folder.resolve("a.jsonl"), "{\"stagecraft\":2,\"x\":1}\n");
+    Path empty = Files.writeString(folder.resolve("b.jsonl"), "");
+    Sweep.Findings found = Sweep.look(state, engine, CLOCK);
+    assertEquals(List.of(), found.leftovers());
+    assertEquals(
+        List.of(
+            "the journal "
+                + newer
+                + " has the format 2, which this version does not know; it is left alone",
+            "the journal " + empty + " has no readable beginning; it is left alone"),
+        found.remarks());
+    assertTrue(Files.exists(newer));
+  }
+
+  @Test
+  void unfinishedBuildsTagIsNotGuessed() throws IOException {
+    Session session = session(state, engine);
+    session.claimBuild(List.of("app:1"));
+    String someones = engine.images().add("app:1");
+    die(session);
+    TeardownReport report = only().clean(BUDGET);
+    assertEquals(
+        List.of(
+            "image app:1: the session ended in the middle of its build, so it may be someone"
+                + " else's; if not: docker rmi app:1"),
+        report.left().stream().map(TeardownReport.Left::toString).toList());
+    assertEquals(List.of(someones), engine.images().ids());
+  }
+
+  @Test
+  void dropLeavesTheThings() throws IOException {
+    engine.images().add("base:1");
+    Session session = session(state, engine);
+    run(session, engine, "web", "base:1");
+    die(session);
+    only().drop();
+    assertEquals(List.of("web"), engine.containers().names());
+    assertEquals(List.of(), Sweep.find(state, engine));
+  }
+}

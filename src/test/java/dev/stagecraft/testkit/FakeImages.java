@@ -1,0 +1,190 @@
+package dev.stagecraft.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stagecraft.core.ImageName;
+import dev.stagecraft.core.Problem;
+import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.engine.EngineRefusal;
+import dev.stagecraft.engine.Images;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The images of a {@link FakeEngine}. */
+public final class FakeImages implements Images {
+  private final FakeEngine engine;
+  private final Map<String, Instant> images = new LinkedHashMap<>();
+  private final Map<String, String> tags = new LinkedHashMap<>();
+  private final List<String> registry = new ArrayList<>();
+
+  FakeImages(FakeEngine engine) {
+    this.engine = engine;
+  }
+
+  /** An image with these tags, which move to it where others had them; its id. */
+  public synchronized String add(String... names) {
+    String id = "sha256:" + engine.newId();
+    images.put(id, engine.now());
+    for (String name : names) {
+      tags.put(ImageName.parse(name).familiar(), id);
+    }
+    return id;
+  }
+
+  /** A registry has this image, so that it can be pulled. */
+  public synchronized void publish(String reference) {
+    registry.add(ImageName.parse(reference).familiar());
+  }
+
+  /** What a name or the start of an id means. */
+  public synchronized Optional<String> idOf(String reference) {
+    String bare = reference.startsWith("sha256:") ? reference.substring(7) : reference;
+    Optional<String> tagged = Optional.empty();
+    try {
+      tagged = Optional.ofNullable(tags.get(ImageName.parse(reference).familiar()));
+    } catch (ProblemException e) {
+      // An id is not always a name.
+      tagged = Optional.empty();
+    }
+    return tagged.isPresent() || bare.isEmpty()
+        ? tagged
+        : images.keySet().stream().filter(id -> id.substring(7).startsWith(bare)).findFirst();
+  }
+
+  /** All tags, with what they mean. */
+  public synchronized Map<String, String> tags() {
+    return new LinkedHashMap<>(tags);
+  }
+
+  /** The ids of all images, in the order made. */
+  public synchronized List<String> ids() {
+    return List.copyOf(images.keySet());
+  }
+
+  private synchronized List<String> tagsOf(String id) {
+    return tags.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(id))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private String find(String reference) {
+    return idOf(reference).orElseThrow(() -> FakeEngine.missing("image: " + reference));
+  }
+
+  @Override
+  public synchronized List<Summary> list(Query query) {
+    engine.call("images.list");
+    List<Summary> found = new ArrayList<>();
+    images.forEach(
+        (id, created) ->
+            found.add(
+                0, new Summary(id, "", tagsOf(id), List.of(), created, 1000, -1, -1, Map.of())));
+    return found;
+  }
+
+  @Override
+  public JsonNode inspect(String reference) {
+    engine.call("images.inspect " + reference);
+    synchronized (this) {
+      String id = find(reference);
+      return engine.tree(
+          Map.of(
+              "Id",
+              id,
+              "RepoTags",
+              tagsOf(id),
+              "RepoDigests",
+              List.of(),
+              "Created",
+              images.getOrDefault(id, Instant.EPOCH).toString(),
+              "Size",
+              1000));
+    }
+  }
+
+  @Override
+  public synchronized JsonNode history(String reference) {
+    engine.call("images.history " + reference);
+    return engine.tree(List.of(Map.of("Id", find(reference), "Size", 1000)));
+  }
+
+  @Override
+  public boolean exists(String reference) {
+    engine.call("images.exists " + reference);
+    return idOf(reference).isPresent();
+  }
+
+  @Override
+  public void tag(String reference, String repository, String tag) {
+    engine.call("images.tag " + repository + ":" + tag);
+    synchronized (this) {
+      tags.put(ImageName.parse(repository + ":" + tag).familiar(), find(reference));
+    }
+  }
+
+  @Override
+  public List<Removed> remove(String reference, boolean force, boolean prune) {
+    engine.call("images.remove " + reference);
+    String id = find(reference);
+    boolean used = engine.containers().anyUses(id);
+    synchronized (this) {
+      List<String> names = tagsOf(id);
+      boolean byId = reference.startsWith("sha256:") || !names.contains(familiar(reference));
+      if (byId && names.size() > 1 && !force) {
+        throw new EngineRefusal(
+            409,
+            "conflict: unable to delete "
+                + id.substring(7, 19)
+                + " (must be forced) - image is referenced in multiple repositories");
+      }
+      boolean last = byId || names.size() < 2;
+      if (last && used && !force) {
+        throw new EngineRefusal(
+            409,
+            "conflict: unable to remove repository reference \""
+                + reference
+                + "\" (must force) - a container is using its referenced image "
+                + id.substring(7, 19));
+      }
+      List<Removed> removed = new ArrayList<>();
+      for (String name : byId ? names : List.of(familiar(reference))) {
+        tags.remove(name);
+        removed.add(new Removed(true, name));
+      }
+      if (last) {
+        images.remove(id);
+        removed.add(new Removed(false, id));
+      }
+      return removed;
+    }
+  }
+
+  private static String familiar(String reference) {
+    try {
+      return ImageName.parse(reference).familiar();
+    } catch (ProblemException e) {
+      return reference;
+    }
+  }
+
+  @Override
+  public void pull(String reference, Optional<String> platform, PullListener listener) {
+    engine.call("images.pull " + reference);
+    if (!registry.contains(ImageName.parse(reference).familiar())) {
+      throw Problem.of("engine.pull", "pull access denied for " + reference).exception();
+    }
+    listener.on(engine.tree(Map.of("status", "Pulling from " + reference)));
+    add(reference);
+  }
+
+  @Override
+  public String load(InputStream tar, String repository, String tag, List<String> changes) {
+    engine.call("images.load " + repository + ":" + tag);
+    return add(repository + ":" + tag);
+  }
+}
