@@ -217,7 +217,8 @@ final class Daemon {
     if (!ended(process, STOP_LIMIT)) {
       process.destroyForcibly();
       if (!ended(process, STOP_LIMIT)) {
-        throw Problem.of("provision.stop", "the private engine, process " + process.pid() + ", does not end")
+        throw Problem.of(
+                "provision.stop", "the private engine, process " + process.pid() + ", does not end")
             .withHint("kill -9 " + process.pid())
             .exception();
       }
@@ -231,7 +232,8 @@ final class Daemon {
       if (record.isEmpty()) {
         throw Problem.of(
                 "provision.record",
-                place.record() + " is of a version that this Stagecraft does not know, it is left alone")
+                place.record()
+                    + " is of a version that this Stagecraft does not know, it is left alone")
             .withHint("stop the private engine with the Stagecraft that started it")
             .exception();
       }

@@ -30,7 +30,8 @@ public record EngineFolder(Path folder, Path run) {
       return new EngineFolder(folder, folder.resolve("run"));
     }
     String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-    Path base = runtime.startsWith("/") && runtime.length() < 40 ? Path.of(runtime) : Path.of("/tmp");
+    Path base =
+        runtime.startsWith("/") && runtime.length() < 40 ? Path.of(runtime) : Path.of("/tmp");
     // The same state folder has the same short one, whoever asks.
     String key = Integer.toHexString(folder.toString().hashCode());
     return new EngineFolder(folder, base.resolve("stagecraft-engine-" + key));

@@ -42,7 +42,9 @@ final class EngineUsers {
     }
     int alive = 0;
     for (Path entry : entries()) {
-      if (ProcessMark.parse(entry.getFileName().toString()).filter(ProcessMark::alive).isPresent()) {
+      if (ProcessMark.parse(entry.getFileName().toString())
+          .filter(ProcessMark::alive)
+          .isPresent()) {
         alive++;
       } else {
         leave(entry);

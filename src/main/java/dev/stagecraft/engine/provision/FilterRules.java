@@ -1,6 +1,7 @@
 package dev.stagecraft.engine.provision;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ record FilterRules(Map<String, Table> tables) {
   private static final Pattern HAIRPIN = Pattern.compile("-s (\\S+) -d \\1 .*-j MASQUERADE");
 
   FilterRules {
-    tables = Map.copyOf(tables);
+    tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
   }
 
   /**
@@ -29,6 +30,7 @@ record FilterRules(Map<String, Table> tables) {
    */
   record Table(Map<String, String> chains, List<String> rules) {
     Table {
+      chains = Collections.unmodifiableMap(new LinkedHashMap<>(chains));
       rules = List.copyOf(rules);
     }
 

@@ -22,7 +22,8 @@ final class Host {
   private static final List<String> FAMILIES = List.of("iptables", "ip6tables");
   private static final String FORWARD = "/proc/sys/net/ipv4/ip_forward";
   private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
-  private static final Pattern ENGINE_LINK = Pattern.compile("docker0|br-[0-9a-f]{12}|veth[0-9a-f]+");
+  private static final Pattern ENGINE_LINK =
+      Pattern.compile("docker0|br-[0-9a-f]{12}|veth[0-9a-f]+");
 
   private final HostCommands commands;
 
@@ -50,6 +51,11 @@ final class Host {
     List<String> left = new ArrayList<>();
     endProcesses(place, left);
     unmount(place, left);
+    // A killed containerd leaves a pid file that keeps the next one from starting.
+    keep(
+        left,
+        place.exec().toString(),
+        commands.run(LIMIT, "rm", "-rf", "--one-file-system", place.exec().toString()));
     for (String link : links()) {
       if (ENGINE_LINK.matcher(link).matches() && !before.links().contains(link)) {
         keep(left, "link " + link, commands.run(LIMIT, "ip", "link", "delete", link));
@@ -74,7 +80,10 @@ final class Host {
   /** Names of the network links. */
   private List<String> links() {
     // 5: docker0: <NO-CARRIER,…>   ·   7: veth12ab@if6: <BROADCAST,…>
-    return commands.run(LIMIT, "ip", "-o", "link", "show").out().lines()
+    return commands
+        .run(LIMIT, "ip", "-o", "link", "show")
+        .out()
+        .lines()
         .map(line -> line.split(": ", 3))
         .filter(parts -> parts.length == 3)
         .map(parts -> parts[1].replaceFirst("@.*", ""))
@@ -83,7 +92,10 @@ final class Host {
 
   /** The smallest packet that a link to the outside takes, where smaller than an engine's own. */
   int packetSize() {
-    return commands.run(LIMIT, "ip", "-o", "link", "show").out().lines()
+    return commands
+        .run(LIMIT, "ip", "-o", "link", "show")
+        .out()
+        .lines()
         .filter(line -> !line.contains("LOOPBACK") && line.contains(" state UP "))
         .flatMap(line -> Pattern.compile(" mtu (\\d+)").matcher(line).results())
         .mapToInt(found -> Integer.parseInt(found.group(1)))
@@ -113,7 +125,10 @@ final class Host {
     // A table that is there and empty shows up in iptables-save; only nft takes it away.
     String kind = family.equals("iptables") ? "ip" : "ip6";
     for (String table : FilterRules.parse(dump(family)).emptySince(before)) {
-      keep(left, family + " table " + table, commands.run(LIMIT, "nft", "delete", "table", kind, table));
+      keep(
+          left,
+          family + " table " + table,
+          commands.run(LIMIT, "nft", "delete", "table", kind, table));
     }
   }
 
@@ -157,7 +172,8 @@ final class Host {
 
   private void unmount(EngineFolder place, List<String> left) {
     List<String> mounts = new ArrayList<>();
-    try (Stream<String> lines = Files.lines(Path.of("/proc/self/mountinfo"), StandardCharsets.UTF_8)) {
+    try (Stream<String> lines =
+        Files.lines(Path.of("/proc/self/mountinfo"), StandardCharsets.UTF_8)) {
       lines
           .map(line -> line.split(" ")[4].replace("\\040", " "))
           .filter(at -> isBelow(at, place.data()) || isBelow(at, place.run()))

@@ -88,7 +88,8 @@ final class HostCommands {
 
   /** The problem of a command that failed. */
   static Problem failed(String code, List<String> command, Done done) {
-    List<String> last = done.lines().subList(Math.max(0, done.lines().size() - 5), done.lines().size());
+    List<String> last =
+        done.lines().subList(Math.max(0, done.lines().size() - 5), done.lines().size());
     return Problem.of(
         code,
         String.join(" ", command)
@@ -170,7 +171,9 @@ final class HostCommands {
   }
 
   private void setPath(ProcessBuilder builder) {
-    builder.environment().put("PATH", String.join(":", folders.stream().map(Path::toString).toList()));
+    builder
+        .environment()
+        .put("PATH", String.join(":", folders.stream().map(Path::toString).toList()));
   }
 
   private static Process start(ProcessBuilder builder) {

@@ -67,7 +67,8 @@ record HostState(
           case "link" -> links.add(rest);
           case "forward" -> forward = rest;
           case "cgroup" -> cgroups.add(rest);
-          default -> rules.computeIfAbsent(word, w -> new StringBuilder()).append(rest).append('\n');
+          default ->
+              rules.computeIfAbsent(word, w -> new StringBuilder()).append(rest).append('\n');
         }
       }
       Map<String, String> dumps = new LinkedHashMap<>();

@@ -26,21 +26,12 @@ final class Obstacles {
 
   /** The first of them, with what helps. */
   Optional<Problem> find() {
-    if (!commands.run(Duration.ofSeconds(10), "id", "-u").out().strip().equals("0")) {
+    if (!isRoot(commands)) {
       return Optional.of(
           Problem.of("provision.root", "a private engine needs root, and this is another user")
               .withHint("run it with sudo, or name an engine with --host or DOCKER_HOST"));
     }
-    List<String> missing = new ArrayList<>();
-    // The program, and the Debian package that brings it.
-    String[][] needed = {
-      {"dockerd", "docker.io"}, {"iptables", "iptables"}, {"ip", "iproute2"}, {"setsid", "util-linux"}
-    };
-    for (String[] pair : needed) {
-      if (commands.find(pair[0]).isEmpty()) {
-        missing.add(pair[1]);
-      }
-    }
+    List<String> missing = missing();
     if (!missing.isEmpty()) {
       String names = String.join(" ", missing);
       return Optional.of(
@@ -50,6 +41,28 @@ final class Obstacles {
               .withHint("--provision installs it, or: apt-get install -y " + names));
     }
     return occupied();
+  }
+
+  static boolean isRoot(HostCommands commands) {
+    return commands.run(Duration.ofSeconds(10), "id", "-u").out().strip().equals("0");
+  }
+
+  /** The Debian packages whose programs are not there. */
+  List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    // The program, and the Debian package that brings it.
+    String[][] needed = {
+      {"dockerd", "docker.io"},
+      {"iptables", "iptables"},
+      {"ip", "iproute2"},
+      {"setsid", "util-linux"}
+    };
+    for (String[] pair : needed) {
+      if (commands.find(pair[0]).isEmpty()) {
+        missing.add(pair[1]);
+      }
+    }
+    return missing;
   }
 
   /** Two engines in one network fight over its bridge and rules. */
@@ -77,7 +90,9 @@ final class Obstacles {
       return Optional.of(
           Problem.of(
                   "provision.occupied",
-                  "a containerd of this machine listens at " + CONTAINERD + ", an engine would use it")
+                  "a containerd of this machine listens at "
+                      + CONTAINERD
+                      + ", an engine would use it")
               .withHint("start the machine's own engine (systemctl start docker)"));
     }
     return Optional.empty();

@@ -58,7 +58,13 @@ public final class PrivateEngine {
    * @param folder where its images lie
    */
   public record Status(
-      boolean running, String address, long pid, String version, int users, boolean kept, Path folder) {}
+      boolean running,
+      String address,
+      long pid,
+      String version,
+      int users,
+      boolean kept,
+      Path folder) {}
 
   /**
    * What a stop did.
@@ -220,7 +226,8 @@ public final class PrivateEngine {
     }
     List<String> left = new ArrayList<>(stop(false).left());
     for (Path each : List.of(place.data(), place.run(), place.log())) {
-      var done = commands.run(Duration.ofMinutes(5), "rm", "-rf", "--one-file-system", each.toString());
+      var done =
+          commands.run(Duration.ofMinutes(5), "rm", "-rf", "--one-file-system", each.toString());
       if (done.status() != 0) {
         left.add(each + ": " + done.lastLine());
       }
