@@ -145,10 +145,13 @@ public final class Api {
    */
   public Response call(Request request) {
     Response response = send(request);
-    if (response.status() < 400) {
+    if (response.status() < 300 || response.status() == 304) {
       return response;
     }
     try (response) {
+      if (response.status() < 400) {
+        throw new EngineRefusal(404, "no such object: " + request.target());
+      }
       throw refusal(response);
     }
   }
