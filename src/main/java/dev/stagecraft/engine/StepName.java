@@ -23,7 +23,7 @@ public record StepName(
     String text) {
   private static final Pattern NUMBERED =
       Pattern.compile(
-          "\\[(?:([a-z0-9]+/[^\\s\\]]+) )?(?:([^\\s\\]]+) +)?(\\d+)/(\\d+)\\] (.*)",
+          "\\[(?:([a-z0-9]+/[^\\s\\]]+) )? *(?:([^\\s\\]]+) +)?(\\d+)/(\\d+)\\] (.*)",
           Pattern.DOTALL);
   private static final Pattern INTERNAL = Pattern.compile("\\[internal\\] (.*)", Pattern.DOTALL);
 

@@ -48,8 +48,7 @@ final class BasePull {
 
   private void ended(String step, String name, Optional<String> error, Instant begun) {
     listener.accept(
-        new BuildEvent.StepEnded(
-            step, name, false, error, Optional.of(begun), clock.instant()));
+        new BuildEvent.StepEnded(step, name, false, error, Optional.of(begun), clock.instant()));
   }
 
   private static String withTag(String base) {

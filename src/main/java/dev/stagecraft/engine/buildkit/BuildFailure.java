@@ -61,7 +61,8 @@ final class BuildFailure {
     String all = (error + "\n" + output).toLowerCase(Locale.ROOT);
     if (all.contains("no space left on device") || all.contains("disk quota exceeded")) {
       return Problem.of("build.disk", "no space is left on the engine's disk: " + subject() + error)
-          .withHint("docker system df shows what takes it; docker image prune and rmi give it back");
+          .withHint(
+              "docker system df shows what takes it; docker image prune and rmi give it back");
     }
     Matcher parse = PARSE.matcher(error);
     if (parse.find()) {

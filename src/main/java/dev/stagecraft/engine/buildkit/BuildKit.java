@@ -12,12 +12,9 @@ import dev.stagecraft.engine.context.BuildContext;
 import dev.stagecraft.engine.context.BuildPlan;
 import dev.stagecraft.engine.context.Dockerfile;
 import dev.stagecraft.engine.transport.Api;
-import dev.stagecraft.engine.transport.Request;
-import dev.stagecraft.engine.transport.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,12 +28,10 @@ import java.util.function.Consumer;
  * syntax=} image that it lacks is done without, with a warning; secret and ssh mounts fail.
  */
 public final class BuildKit implements Builder {
-  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(2);
-
   private final Api api;
   private final Images images;
   private final Clock clock;
-  private final ObjectMapper json = new ObjectMapper();
+  private final BuildCall call;
   private final CacheRecords records;
 
   /** A builder of an engine; its images are asked for what a build starts from. */
@@ -48,6 +43,8 @@ public final class BuildKit implements Builder {
     this.api = api;
     this.images = images;
     this.clock = clock;
+    ObjectMapper json = new ObjectMapper();
+    this.call = new BuildCall(api, json);
     this.records = new CacheRecords(api, json);
   }
 
@@ -58,9 +55,9 @@ public final class BuildKit implements Builder {
     context.dockerfile().ifPresent(file -> bring(request, file, listener));
     Reply reply = new Reply(listener, clock);
     try (InputStream archive = context.archive()) {
-      send(request, context, archive, reply);
+      call.send(request, context.dockerfileName(), archive, reply);
     } catch (Cancelled cancelled) {
-      cancel(request.id(), cancelled);
+      call.cancel(request.id(), cancelled);
       throw cancelled;
     } catch (EngineRefusal refusal) {
       throw failure(refusal.says(), reply, context).exception(refusal);
@@ -83,31 +80,6 @@ public final class BuildKit implements Builder {
   private static Problem failure(String error, Reply reply, BuildContext context) {
     return new BuildFailure(error, reply.failedStep(), reply.failedOutput(), context.dockerfile())
         .problem();
-  }
-
-  private void send(
-      Builder.Request request, BuildContext context, InputStream archive, Reply reply) {
-    String target = "/build?" + new BuildQuery(request, context.dockerfileName(), json).text();
-    try (Response response =
-        api.call(Request.post(target).withBody(archive, "application/x-tar"))) {
-      reply.read(response.body(), json);
-    }
-  }
-
-  /** Tells the engine too: the connection is closed already, but it may be slow to see that. */
-  private void cancel(String id, Cancelled cancelled) {
-    boolean interrupted = Thread.interrupted();
-    try (Response response =
-        api.call(
-            Request.post("/build/cancel?id=" + Request.encoded(id)).answeredWithin(CANCEL_LIMIT))) {
-      response.close();
-    } catch (EngineRefusal | ProblemException | Cancelled e) {
-      cancelled.addSuppressed(e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   /** The context with a Dockerfile that the engine can read without asking a registry. */

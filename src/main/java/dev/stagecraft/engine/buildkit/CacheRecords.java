@@ -99,7 +99,7 @@ final class CacheRecords {
     if (step.name().startsWith(CONTEXT)) {
       return record.description().equals(step.name());
     }
-    return step.begun().filter(t -> !record.created().isBefore(t.minus(SLACK))).isPresent()
+    return step.first().filter(t -> !record.created().isBefore(t.minus(SLACK))).isPresent()
         && step.ended().filter(t -> !record.created().isAfter(t.plus(SLACK))).isPresent();
   }
 

@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
  * scratch} begins a step and ends the one before; times are those at which the text came.
  */
 final class ClassicReply {
+  private static final String RED = "\u001b[91m";
+  private static final String PLAIN = "\u001b[0m";
   private static final Pattern STEP =
       Pattern.compile("(?:\\[[^\\]]*\\] )?(?:Step|STEP) (\\d+)/(\\d+) ?: (.*)", Pattern.DOTALL);
   private static final Pattern CACHED = Pattern.compile("-{2,3}> Using cache.*", Pattern.DOTALL);
   private static final Pattern BOOKKEEPING =
       Pattern.compile(
-          "(?:-{2,3}> .*|Removing intermediate container .*|Successfully (?:built|tagged) .*"
+          "(?:-{2,3}>.*|Removing intermediate container .*|Successfully (?:built|tagged) .*"
               + "|COMMIT.*)",
           Pattern.DOTALL);
 
@@ -29,20 +31,11 @@ final class ClassicReply {
   private Optional<BuildEvent.StepBegun> current = Optional.empty();
   private boolean cached;
   private boolean begun;
+  private boolean written;
 
   ClassicReply(Consumer<BuildEvent> listener, Clock clock) {
     this.listener = listener;
     this.clock = clock;
-  }
-
-  /** Whether anything was said in this style. */
-  boolean isSpoken() {
-    return begun;
-  }
-
-  /** The step that is under way. */
-  Optional<String> step() {
-    return current.map(BuildEvent.StepBegun::name);
   }
 
   /** Takes the text of one message. */
@@ -52,6 +45,7 @@ final class ClassicReply {
       end(Optional.empty());
       begun = true;
       cached = false;
+      written = false;
       String number = step.group(1) + "/" + step.group(2);
       String name = "[" + number + "] " + step.group(3).strip();
       BuildEvent.StepBegun next =
@@ -65,10 +59,17 @@ final class ClassicReply {
     }
   }
 
+  /** Docker paints what came on standard error red; that is how it is told apart. */
   private void output(String text) {
+    boolean error = text.startsWith(RED);
+    String plain = text.replace(RED, "").replace(PLAIN, "");
+    if (plain.isBlank() && !written) {
+      return;
+    }
+    written = true;
     String id = current.map(BuildEvent.StepBegun::step).orElse("");
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    listener.accept(new BuildEvent.StepOutput(id, 1, bytes, clock.instant()));
+    byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
+    listener.accept(new BuildEvent.StepOutput(id, error ? 2 : 1, bytes, clock.instant()));
   }
 
   /** Ends the step that is under way. */

@@ -77,7 +77,10 @@ final class Protobuf {
 
   /** A number; 0 where it is not there. */
   long number(int field) {
-    return fields.stream().filter(f -> f.number == field).reduce((a, b) -> b).map(f -> f.value)
+    return fields.stream()
+        .filter(f -> f.number == field)
+        .reduce((a, b) -> b)
+        .map(f -> f.value)
         .orElse(0L);
   }
 

@@ -18,10 +18,12 @@ final class Reply {
   private final Trace trace;
   private final ClassicReply classic;
   private final OutputTail tail;
+  private final Clock clock;
   private Optional<String> image = Optional.empty();
   private Optional<String> error = Optional.empty();
 
   Reply(Consumer<BuildEvent> listener, Clock clock) {
+    this.clock = clock;
     this.tail = new OutputTail();
     Consumer<BuildEvent> both =
         event -> {
@@ -42,6 +44,9 @@ final class Reply {
       throw Problem.of("build.failed", "the engine's reply to the build is not understood: " + e)
           .withHint("look at the engine's log; another version of the engine may help")
           .exception(e);
+    }
+    if (error.isEmpty()) {
+      trace.endUnneeded(clock.instant());
     }
     classic.end(error);
   }

@@ -1,8 +1,10 @@
 package dev.stagecraft.engine.buildkit;
 
 import dev.stagecraft.engine.BuildEvent;
+import dev.stagecraft.engine.StepName;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +16,10 @@ import java.util.function.Consumer;
  */
 final class Trace {
   private static final String CANCELLED = "context canceled";
+  private static final String EXPORT = "exporting to ";
 
   private final Consumer<BuildEvent> listener;
-  private final Map<String, Step> steps = new HashMap<>();
+  private final Map<String, Step> steps = new LinkedHashMap<>();
   private final Map<String, BuildEvent.StepProgress> progress = new HashMap<>();
   private Optional<Step> failed = Optional.empty();
 
@@ -27,10 +30,21 @@ final class Trace {
   /**
    * What is known of a step.
    *
+   * @param first when it began for the first time
+   * @param begun when it began last
    * @param error the builder's words; empty where it did not fail
    */
   record Step(
-      String digest, String name, Optional<Instant> begun, Optional<Instant> ended, String error) {}
+      String digest,
+      String name,
+      Optional<Instant> first,
+      Optional<Instant> begun,
+      Optional<Instant> ended,
+      String error) {
+    static Step unknown(String digest) {
+      return new Step(digest, "", Optional.empty(), Optional.empty(), Optional.empty(), "");
+    }
+  }
 
   /** Takes one {@code StatusResponse}. */
   void take(byte[] message) {
@@ -53,15 +67,18 @@ final class Trace {
 
   private void step(Protobuf vertex) {
     String digest = vertex.text(1);
-    Step before =
-        steps.getOrDefault(digest, new Step(digest, "", Optional.empty(), Optional.empty(), ""));
+    Step before = steps.getOrDefault(digest, Step.unknown(digest));
     Optional<Instant> begun = vertex.time(5);
     Optional<Instant> ended = vertex.time(6);
-    Step now = new Step(digest, vertex.text(3), begun, ended, vertex.text(7));
+    Step now =
+        new Step(
+            digest, vertex.text(3), before.first.or(() -> begun), begun, ended, vertex.text(7));
     steps.put(digest, now);
     if (begun.isPresent() && !begun.equals(before.begun)) {
-      listener.accept(
-          new BuildEvent.StepBegun(digest, vertex.texts(2), now.name, begun.get()));
+      if (now.name.startsWith(EXPORT)) {
+        endUnneeded(begun.get());
+      }
+      listener.accept(new BuildEvent.StepBegun(digest, vertex.texts(2), now.name, begun.get()));
     }
     if (ended.isPresent() && !ended.equals(before.ended)) {
       Optional<String> error = now.error.isEmpty() ? Optional.empty() : Optional.of(now.error);
@@ -71,6 +88,22 @@ final class Trace {
       boolean cached = vertex.number(4) != 0;
       listener.accept(
           new BuildEvent.StepEnded(digest, now.name, cached, error, begun, ended.get()));
+    }
+  }
+
+  /**
+   * Ends the instructions that never began: the builder announced them, found a result of theirs,
+   * or one that is made from theirs, in its cache, and says no more about them.
+   */
+  void endUnneeded(Instant at) {
+    for (Step step : List.copyOf(steps.values())) {
+      boolean instruction = StepName.parse(step.name).kind() == StepName.Kind.INSTRUCTION;
+      if (instruction && step.begun.isEmpty() && step.ended.isEmpty()) {
+        Optional<Instant> time = Optional.of(at);
+        steps.put(step.digest, new Step(step.digest, step.name, time, time, time, ""));
+        listener.accept(
+            new BuildEvent.StepEnded(step.digest, step.name, true, Optional.empty(), time, at));
+      }
     }
   }
 
