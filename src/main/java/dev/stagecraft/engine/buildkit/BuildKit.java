@@ -7,7 +7,6 @@ import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.BuildEvent;
 import dev.stagecraft.engine.Builder;
 import dev.stagecraft.engine.EngineRefusal;
-import dev.stagecraft.engine.Images;
 import dev.stagecraft.engine.context.BuildContext;
 import dev.stagecraft.engine.context.BuildPlan;
 import dev.stagecraft.engine.context.Dockerfile;
@@ -29,21 +28,21 @@ import java.util.function.Consumer;
  */
 public final class BuildKit implements Builder {
   private final Api api;
-  private final Images images;
   private final Clock clock;
+  private final ObjectMapper json = new ObjectMapper();
+  private final BasePull pull;
   private final BuildCall call;
   private final CacheRecords records;
 
-  /** A builder of an engine; its images are asked for what a build starts from. */
-  public BuildKit(Api api, Images images) {
-    this(api, images, Clock.systemUTC());
+  /** The builder of an engine. Nothing is asked yet. */
+  public BuildKit(Api api) {
+    this(api, Clock.systemUTC());
   }
 
-  BuildKit(Api api, Images images, Clock clock) {
+  BuildKit(Api api, Clock clock) {
     this.api = api;
-    this.images = images;
     this.clock = clock;
-    ObjectMapper json = new ObjectMapper();
+    this.pull = new BasePull(api, json, clock);
     this.call = new BuildCall(api, json);
     this.records = new CacheRecords(api, json);
   }
@@ -85,14 +84,14 @@ public final class BuildKit implements Builder {
   /** The context with a Dockerfile that the engine can read without asking a registry. */
   private BuildContext readable(BuildContext context, Consumer<BuildEvent> listener) {
     Optional<String> syntax = context.dockerfile().flatMap(Dockerfile::syntax);
-    if (syntax.isEmpty() || images.exists(syntax.get())) {
+    if (syntax.isEmpty() || pull.exists(syntax.get())) {
       return context;
     }
     boolean heredocs =
         context.dockerfile().stream()
             .flatMap(file -> file.instructions().stream())
             .anyMatch(instruction -> !instruction.heredocs().isEmpty());
-    if (heredocs && !api.atLeast("1.42") && pulled(syntax.get())) {
+    if (heredocs && !api.atLeast("1.42") && pulled(syntax.get(), listener)) {
       return context;
     }
     listener.accept(
@@ -105,11 +104,12 @@ public final class BuildKit implements Builder {
   }
 
   /** Old engines read no heredocs themselves, so there the image is worth a try. */
-  private boolean pulled(String syntax) {
+  private boolean pulled(String syntax, Consumer<BuildEvent> listener) {
     try {
-      images.pull(syntax, Optional.empty(), message -> {});
+      pull.pull(syntax, Optional.empty(), listener);
       return true;
-    } catch (ProblemException | EngineRefusal e) {
+    } catch (ProblemException e) {
+      // The step that ended with an error has told it.
       return false;
     }
   }
@@ -117,8 +117,8 @@ public final class BuildKit implements Builder {
   /** Without a session most engines cannot pull during a build, so it is done before. */
   private void bring(Builder.Request request, Dockerfile file, Consumer<BuildEvent> listener) {
     for (String base : plan(request, file).bases()) {
-      if (request.pull() || !images.exists(base)) {
-        new BasePull(images, clock, listener).pull(base, request.platform());
+      if (request.pull() || !pull.exists(base)) {
+        pull.pull(base, request.platform(), listener);
       }
     }
   }

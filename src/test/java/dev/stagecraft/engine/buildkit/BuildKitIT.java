@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,13 +15,13 @@ import dev.stagecraft.engine.Builder;
 import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.engine.StepName;
 import dev.stagecraft.engine.transport.Api;
-import dev.stagecraft.engine.transport.Endpoint;
 import dev.stagecraft.engine.transport.Request;
 import dev.stagecraft.engine.transport.Response;
 import dev.stagecraft.testkit.Await;
+import dev.stagecraft.testkit.RealEngine;
+import dev.stagecraft.testkit.TinyImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,10 +29,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,38 +55,19 @@ class BuildKitIT {
 
   @BeforeEach
   void findEngine() throws IOException {
-    String host =
-        Objects.requireNonNullElse(System.getenv("DOCKER_HOST"), "unix:///var/run/docker.sock");
-    api = new Api(Endpoint.parse(host), Map.of());
-    assumeTrue(answers(), "no engine answers at " + host);
+    api = new Api(RealEngine.endpoint(), System.getenv());
     begun = Instant.now();
-    builder = new BuildKit(api, new LocalImages());
+    builder = new BuildKit(api);
     Path tiny = folder.resolve("tiny");
-    Files.write(tiny, tiny());
+    Files.write(tiny, TinyImage.program(System.getProperty("os.arch")));
     assertTrue(tiny.toFile().setExecutable(true));
     // Unlike any other run's, so that nothing comes from a cache by chance.
     Files.writeString(folder.resolve("mark"), mark);
   }
 
-  private boolean answers() {
-    try {
-      return api.ping().apiVersion().isPresent();
-    } catch (ProblemException e) {
-      return false;
-    }
-  }
-
-  private static byte[] tiny() throws IOException {
-    String arch = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
-    String name = "/dev/stagecraft/testkit/tiny." + arch + ".base64";
-    try (InputStream text = Objects.requireNonNull(BuildKitIT.class.getResourceAsStream(name))) {
-      return Base64.getMimeDecoder().decode(text.readAllBytes());
-    }
-  }
-
   @AfterEach
   void removeAll() {
-    if (!answers()) {
+    if (begun == null) {
       return;
     }
     for (String tag : List.of("1", "2")) {
