@@ -1,5 +1,6 @@
 package dev.stagecraft.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagecraft.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -295,10 +296,13 @@ public final class Session implements AutoCloseable {
   /** The engine of the session, once it was asked for, and what the journal says of it. */
   private record Bound(Engine engine, Entry.EngineNamed named) {
     static Bound of(Engine engine, Clock clock) {
-      Instant theirs = Found.time(engine.info().path("SystemTime").asText());
+      JsonNode info = engine.info();
+      Instant theirs = Found.time(info.path("SystemTime").asText());
       long ahead =
           theirs.equals(Instant.EPOCH) ? 0 : Duration.between(clock.instant(), theirs).toMillis();
-      return new Bound(engine, new Entry.EngineNamed(engine.id(), engine.address(), ahead));
+      String id = info.path("ID").asText();
+      return new Bound(
+          engine, new Entry.EngineNamed(id.isEmpty() ? engine.id() : id, engine.address(), ahead));
     }
   }
 }

@@ -69,7 +69,7 @@ class SessionTest {
             "{\"do\":\"claim\",\"n\":1,\"kind\":\"container\",\"name\":\"web\","
                 + "\"at\":\"2026-11-24T14:02:00Z\"}"),
         journal(session));
-    assertEquals(List.of("info", "id"), engine.calls());
+    assertEquals(List.of("info"), engine.calls());
   }
 
   @Test

@@ -5,22 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stagecraft.command.Dispatcher;
-import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
-import dev.stagecraft.command.Progress;
-import dev.stagecraft.command.Registry;
-import dev.stagecraft.command.Streams;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.session.Claim;
 import dev.stagecraft.session.Kind;
 import dev.stagecraft.session.Session;
 import dev.stagecraft.testkit.FakeEngine;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +33,7 @@ class SessionCommandsTest {
   @TempDir private Path state;
   private final FakeEngine engine = new FakeEngine();
   private Session session = open(Path.of("unused"));
-  private Dispatcher dispatcher = new Dispatcher(new Registry(List.of()));
+  private Calls calls = new Calls(List.of());
 
   private Session open(Path folder) {
     return Session.open(new Session.Settings(folder, () -> engine, CLOCK, false));
@@ -52,54 +43,18 @@ class SessionCommandsTest {
   void begin() {
     session = open(state);
     Belongings belongings = new Belongings(session, () -> engine);
-    dispatcher =
-        new Dispatcher(
-            new Registry(
-                List.of(
-                    new SessionCommand(session, belongings, CLOCK),
-                    new KeepCommand(session, belongings),
-                    new DownCommand(session),
-                    new SweepCommand(state, () -> engine, CLOCK))));
+    calls =
+        new Calls(
+            List.of(
+                new SessionCommand(session, belongings, CLOCK),
+                new KeepCommand(session, belongings),
+                new DownCommand(session),
+                new SweepCommand(state, () -> engine, CLOCK)));
     engine.images().add("base:1");
   }
 
   private Outcome call(String line) {
-    Streams nowhere =
-        new Streams() {
-          @Override
-          public InputStream in() {
-            return InputStream.nullInputStream();
-          }
-
-          @Override
-          public OutputStream out() {
-            return new ByteArrayOutputStream();
-          }
-
-          @Override
-          public OutputStream err() {
-            return new ByteArrayOutputStream();
-          }
-
-          @Override
-          public boolean inIsTerminal() {
-            return false;
-          }
-
-          @Override
-          public boolean outIsTerminal() {
-            return false;
-          }
-
-          @Override
-          public boolean errIsTerminal() {
-            return false;
-          }
-        };
-    return dispatcher.call(
-        List.of(line.split(" ")),
-        new Dispatcher.Surroundings(
-            state, Map.of(), nowhere, Progress.none(), Invocation.Origin.PROMPT));
+    return calls.call(line);
   }
 
   private String text(String line) {

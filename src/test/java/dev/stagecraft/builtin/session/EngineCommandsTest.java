@@ -1,0 +1,68 @@
+package dev.stagecraft.builtin.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.stagecraft.command.Outcome;
+import dev.stagecraft.engine.provision.EngineFolder;
+import dev.stagecraft.engine.provision.PrivateEngine;
+import dev.stagecraft.session.Session;
+import dev.stagecraft.testkit.FakeEngine;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands about a private engine that does not run and cannot be started. */
+class EngineCommandsTest {
+  @TempDir private Path state;
+
+  private Calls calls(FakeEngine used) {
+    PrivateEngine own =
+        new PrivateEngine(
+            new EngineFolder(state.resolve("engine"), state.resolve("run")), Map.of("PATH", ""));
+    Session session =
+        Session.open(new Session.Settings(state, () -> used, Clock.systemUTC(), false));
+    return new Calls(new EngineCommands(own, () -> used, session).all());
+  }
+
+  private String rest() {
+    return "private engine   does not run\n"
+        + "address          unix://"
+        + state.resolve("run/docker.sock")
+        + "\nimages           "
+        + state.resolve("engine")
+        + "\n";
+  }
+
+  @Test
+  void statusNamesTheEngineInUse() {
+    FakeEngine engine = new FakeEngine();
+    Calls calls = calls(engine);
+    assertEquals(
+        "WHAT             IS\nin use           unix:///fake.sock, version 20.10.24\n" + rest(),
+        calls.call("engine status").text());
+    engine.goAway();
+    assertEquals(
+        "WHAT             IS\n"
+            + "in use           none: no engine answers at unix:///fake.sock\n"
+            + rest(),
+        calls.call("engine status").text());
+  }
+
+  @Test
+  void stopAndPurgeOfNothingAreFine() {
+    Calls calls = calls(new FakeEngine());
+    Outcome stop = calls.call("engine stop");
+    assertEquals("the private engine does not run\n", stop.text());
+    assertEquals(0, stop.status());
+    assertEquals("the private engine and its images are gone\n", calls.call("engine purge").text());
+  }
+
+  @Test
+  void startSaysWhatStandsInItsWay() {
+    Outcome start = calls(new FakeEngine()).call("engine start");
+    assertEquals(1, start.status());
+    assertEquals("provision", start.problem().map(p -> p.area()).orElse("none"));
+  }
+}
