@@ -1,0 +1,120 @@
+package dev.stagecraft.replay;
+
+import dev.stagecraft.core.Place;
+import dev.stagecraft.core.Problem;
+import dev.stagecraft.lab.LabStatement;
+import dev.stagecraft.language.Redirection;
+import dev.stagecraft.language.SimpleCommand;
+import dev.stagecraft.language.Span;
+import dev.stagecraft.language.Word;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What is said of a statement that failed: where it is, what it said last, what to try. */
+final class Blame {
+  private Blame() {}
+
+  /**
+   * The problem of a statement that ended with a status.
+   *
+   * @param output the last of what it wrote
+   */
+  static Problem of(LabStatement statement, int status, String output) {
+    String last = lastLine(output);
+    String what = shortened(statement.headline().strip());
+    String message = what + " ended with status " + status + (last.isEmpty() ? "" : ": " + last);
+    return Problem.of("replay.statement", message)
+        .at(place(statement, last))
+        .withHint(hint(statement, status));
+  }
+
+  /** The problem of a statement that did not end in the time that the author gave it. */
+  static Problem late(LabStatement statement, java.time.Duration limit) {
+    return Problem.of(
+            "replay.timeout",
+            shortened(statement.headline().strip())
+                + " did not end within "
+                + dev.stagecraft.command.TableFormat.duration(limit))
+        .at(place(statement, ""))
+        .withHint("give it more time above its block: <!-- stagecraft: timeout=5m -->");
+  }
+
+  /**
+   * Whether a statement throws its complaints away, so that its failing is meant to be no matter.
+   */
+  static boolean tolerated(LabStatement statement) {
+    return statement.parsed().commands().stream()
+        .flatMap(command -> command.redirections().stream())
+        .anyMatch(Blame::discardsErrors);
+  }
+
+  private static boolean discardsErrors(Redirection redirection) {
+    boolean nowhere = redirection.target().literal().filter("/dev/null"::equals).isPresent();
+    boolean both =
+        redirection.operator().startsWith("&>")
+            || redirection.operator().equals(">&") && redirection.fd().isEmpty();
+    boolean second = redirection.fd().filter(fd -> fd == 2).isPresent();
+    return nowhere && (both || second);
+  }
+
+  /** The word that the complaint names, or the first line of the statement. */
+  private static Place place(LabStatement statement, String complaint) {
+    Optional<Span> named =
+        statement.parsed().commands().stream()
+            .flatMap(command -> command.words().stream())
+            .filter(word -> names(complaint, word))
+            .max(Comparator.comparingInt(word -> word.raw().length()))
+            .map(Word::span);
+    int lead = statement.text().length() - statement.text().stripLeading().length();
+    Span all = new Span(lead, Math.max(lead, statement.headline().stripTrailing().length()));
+    return statement.at(named.orElse(all));
+  }
+
+  private static boolean names(String complaint, Word word) {
+    String text = word.literal().orElse("");
+    if (text.length() < 3 || complaint.isEmpty() || text.startsWith("-")) {
+      return false;
+    }
+    if (complaint.contains(text)) {
+      return !text.equals("docker");
+    }
+    // of a port mapping the complaint names one side
+    int colon = text.indexOf(':');
+    return colon > 2
+        && text.substring(0, colon).matches("\\d+")
+        && complaint.contains(text.substring(0, colon));
+  }
+
+  private static String hint(LabStatement statement, int status) {
+    if (status == 127) {
+      String name =
+          statement.parsed().commands().stream()
+              .map(SimpleCommand::name)
+              .flatMap(Optional::stream)
+              .findFirst()
+              .orElse("the program");
+      return "install " + name + ", or run the lab where it is";
+    }
+    if (status == 137) {
+      return "something killed it: see whether memory was short (dmesg), and try again";
+    }
+    return "its output is above; --keep-going goes on after a failure, --keep leaves everything"
+        + " for a look";
+  }
+
+  private static String lastLine(String output) {
+    List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
+    int at = lines.size() - 1;
+    // docker's own advice to read its help is not what went wrong
+    while (at > 0 && lines.get(at).startsWith("See 'docker")
+        || at > 0 && lines.get(at).startsWith("Run 'docker")) {
+      at--;
+    }
+    return at < 0 ? "" : shortened(lines.get(at).strip().replaceAll("\u001b\\[[0-9;]*m", ""));
+  }
+
+  private static String shortened(String text) {
+    return text.length() > 160 ? text.substring(0, 159) + "\u2026" : text;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.stagecraft.replay;
+
+import dev.stagecraft.engine.BaseImages;
+import dev.stagecraft.engine.Engine;
+import dev.stagecraft.engine.Probe;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What a replay asks of the engine. Nothing is asked before a statement needs it.
+ *
+ * @param engine gives the engine
+ * @param bases gives who brings base images
+ * @param probe asks published ports
+ * @param uses hears of each base image that the lab uses, so that lists may show it
+ */
+public record LabEngine(
+    Supplier<Engine> engine, Supplier<BaseImages> bases, Probe probe, Consumer<String> uses) {}

@@ -1,0 +1,141 @@
+package dev.stagecraft.replay;
+
+import dev.stagecraft.engine.Containers;
+import dev.stagecraft.lab.DockerUse;
+import dev.stagecraft.lab.Effects;
+import dev.stagecraft.lab.LabStatement;
+import dev.stagecraft.language.Pipeline;
+import dev.stagecraft.language.SimpleCommand;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * A {@code sleep} that is followed by requests to published ports waits for the ports instead: as
+ * long as it takes, shorter or longer than the lab says, within a limit.
+ */
+final class SmartSleep {
+  private static final Duration LEAST_LIMIT = Duration.ofSeconds(30);
+
+  private final LabEngine engine;
+  private final LongSupplier nanos;
+  private final Set<Integer> published = new TreeSet<>();
+
+  SmartSleep(LabEngine engine, LongSupplier nanos) {
+    this.engine = engine;
+    this.nanos = nanos;
+  }
+
+  /**
+   * A sleep that is worth waiting for.
+   *
+   * @param asked how long the lab would sleep
+   * @param ports which ports are asked afterwards
+   * @param rest what else the statement does; empty where it only sleeps
+   */
+  record Found(Duration asked, List<Integer> ports, String rest) {
+    Found {
+      ports = List.copyOf(ports);
+    }
+
+    Duration limit() {
+      Duration tenfold = asked.multipliedBy(10);
+      return tenfold.compareTo(LEAST_LIMIT) > 0 ? tenfold : LEAST_LIMIT;
+    }
+  }
+
+  /** Notes the ports that a statement publishes. */
+  void note(LabStatement statement) {
+    for (SimpleCommand command : statement.parsed().commands()) {
+      DockerUse.of(command)
+          .filter(use -> use.verb().equals("run") || use.verb().equals("create"))
+          .ifPresent(use -> published.addAll(use.publishedPorts()));
+    }
+  }
+
+  /**
+   * The sleep of a statement, where a port is asked by it or by the statements behind it.
+   *
+   * @param following the statements that come next, in order
+   */
+  Optional<Found> in(LabStatement statement, List<LabStatement> following) {
+    List<Pipeline> items = statement.parsed().items();
+    Optional<Duration> asked = items.isEmpty() ? Optional.empty() : sleep(items.get(0));
+    if (asked.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Integer> ports = new ArrayList<>(Effects.asked(statement));
+    if (ports.isEmpty() && items.size() == 1) {
+      for (LabStatement next : following) {
+        List<Integer> more = Effects.asked(next);
+        if (more.isEmpty()) {
+          break;
+        }
+        more.stream().filter(port -> !ports.contains(port)).forEach(ports::add);
+      }
+    }
+    if (ports.isEmpty()) {
+      return Optional.empty();
+    }
+    ports.retainAll(known(ports));
+    String rest = items.size() == 1 ? "" : statement.text().substring(items.get(1).span().start());
+    return ports.isEmpty() ? Optional.empty() : Optional.of(new Found(asked.get(), ports, rest));
+  }
+
+  /** Those of some ports that a container publishes. */
+  private Set<Integer> known(List<Integer> ports) {
+    if (published.containsAll(ports)) {
+      return published;
+    }
+    Set<Integer> known = new TreeSet<>(published);
+    Containers.Query running = new Containers.Query(false, OptionalInt.empty(), false, Map.of());
+    for (Containers.Summary container : engine.engine().get().containers().list(running)) {
+      container.ports().forEach(port -> port.publicPort().ifPresent(known::add));
+    }
+    return known;
+  }
+
+  /** The duration of a pipeline that is nothing but a sleep and is waited for. */
+  private static Optional<Duration> sleep(Pipeline pipeline) {
+    boolean waitedFor =
+        pipeline.operatorAfter().isEmpty()
+            || pipeline.operatorAfter().equals(";")
+            || pipeline.operatorAfter().equals("&&")
+            || pipeline.operatorAfter().equals("\n");
+    if (!pipeline.plain() || !waitedFor || pipeline.commands().size() != 1) {
+      return Optional.empty();
+    }
+    SimpleCommand command = pipeline.commands().get(0);
+    List<String> words = command.literals().orElse(List.of());
+    if (words.size() != 2
+        || !words.get(0).equals("sleep")
+        || !command.redirections().isEmpty()
+        || !words.get(1).matches("\\d{1,4}(\\.\\d{1,3})?[smh]?")) {
+      return Optional.empty();
+    }
+    String number = words.get(1).replaceAll("[smh]$", "");
+    long unit = words.get(1).endsWith("m") ? 60_000 : words.get(1).endsWith("h") ? 3_600_000 : 1000;
+    return Optional.of(Duration.ofMillis(Math.round(Double.parseDouble(number) * unit)));
+  }
+
+  /** Waits for each port, and says so. */
+  void await(Found sleep, Consumer<ReplayEvent> events) {
+    long begun = nanos.getAsLong();
+    for (int port : sleep.ports()) {
+      Duration spent = Duration.ofNanos(nanos.getAsLong() - begun);
+      Duration left = sleep.limit().minus(spent);
+      Optional<Duration> answered =
+          left.isNegative() || left.isZero()
+              ? Optional.empty()
+              : engine.probe().await("127.0.0.1", port, left).map(spent::plus);
+      events.accept(new ReplayEvent.Waited(port, sleep.asked(), answered, sleep.limit()));
+    }
+  }
+}
