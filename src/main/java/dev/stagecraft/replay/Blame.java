@@ -23,7 +23,8 @@ final class Blame {
   static Problem of(LabStatement statement, int status, String output) {
     String last = lastLine(output);
     String what = shortened(statement.headline().strip());
-    String message = what + " ended with status " + status + (last.isEmpty() ? "" : ": " + last);
+    String message =
+        last.isEmpty() ? what + " ended with status " + status : last + " (status " + status + ")";
     return Problem.of("replay.statement", message)
         .at(place(statement, last))
         .withHint(hint(statement, status));
@@ -99,7 +100,7 @@ final class Blame {
     if (status == 137) {
       return "something killed it: see whether memory was short (dmesg), and try again";
     }
-    return "its output is above; --keep-going goes on after a failure, --keep leaves everything"
+    return "read its output above; --keep-going goes on after a failure, --keep leaves everything"
         + " for a look";
   }
 

@@ -62,6 +62,10 @@ public final class ReplayText implements ReplayListener {
 
   /** A text at the left and one at the right end of the line. */
   private void line(String role, String left, String right) {
+    if (right.isEmpty()) {
+      line(role, left);
+      return;
+    }
     int gap = look.columns() - look.width().applyAsInt(left) - look.width().applyAsInt(right);
     line(role, left + " ".repeat(Math.max(2, gap)) + right);
   }

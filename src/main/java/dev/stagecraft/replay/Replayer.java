@@ -8,6 +8,7 @@ import dev.stagecraft.lab.Block;
 import dev.stagecraft.lab.Expectation;
 import dev.stagecraft.lab.Lab;
 import dev.stagecraft.lab.LabStatement;
+import dev.stagecraft.language.Span;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,34 +64,37 @@ public final class Replayer {
   }
 
   private void refuse(Lab lab) {
-    for (Block block : lab.blocks()) {
-      if (!(block instanceof Block.Commands commands)) {
-        continue;
-      }
-      if (commands.doubt().isPresent() && !options.unsure()) {
+    List<Block.Commands> blocks =
+        lab.blocks().stream()
+            .filter(Block.Commands.class::isInstance)
+            .map(Block.Commands.class::cast)
+            .toList();
+    for (Block.Commands block : blocks) {
+      block.statements().forEach(Replayer::refusePlaceholder);
+    }
+    for (Block.Commands block : blocks) {
+      if (block.doubt().isPresent() && !options.unsure()) {
         throw Problem.of(
                 "lab.unsure",
-                "it is not sure that this block is for running: " + commands.doubt().get())
-            .at(commands.fence().place())
+                "it is not sure that this block is for running: " + block.doubt().get())
+            .at(block.fence().place())
             .withHint(
                 "write <!-- stagecraft: run --> or <!-- stagecraft: skip --> above it, or replay"
                     + " with --unsure")
             .exception();
       }
-      for (LabStatement statement : commands.statements()) {
-        statement
-            .placeholder()
-            .ifPresent(
-                span -> {
-                  throw Problem.of(
-                          "lab.placeholder",
-                          span.in(statement.text()) + " stands for something of your own")
-                      .at(statement.at(span))
-                      .withHint(
-                          "write a value in its place, or <!-- stagecraft: skip --> above the block")
-                      .exception();
-                });
-      }
+    }
+  }
+
+  private static void refusePlaceholder(LabStatement statement) {
+    Optional<Span> placeholder = statement.placeholder();
+    if (placeholder.isPresent()) {
+      throw Problem.of(
+              "lab.placeholder",
+              placeholder.get().in(statement.text()) + " stands for something of your own")
+          .at(statement.at(placeholder.get()))
+          .withHint("write a value in its place, or <!-- stagecraft: skip --> above the block")
+          .exception();
     }
   }
 

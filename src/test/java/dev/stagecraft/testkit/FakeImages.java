@@ -9,6 +9,7 @@ import dev.stagecraft.engine.Images;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class FakeImages implements Images {
   private final Map<String, Instant> images = new LinkedHashMap<>();
   private final Map<String, String> tags = new LinkedHashMap<>();
   private final List<String> registry = new ArrayList<>();
+  private final Map<String, Described> described = new LinkedHashMap<>();
 
   FakeImages(FakeEngine engine) {
     this.engine = engine;
@@ -33,6 +35,21 @@ public final class FakeImages implements Images {
       tags.put(ImageName.parse(name).familiar(), id);
     }
     return id;
+  }
+
+  private record Described(long size, int layers, String user) {}
+
+  /** What the engine says of an image, by its tag, whenever it is there. */
+  public synchronized void describe(String tag, long size, int layers, String user) {
+    described.put(ImageName.parse(tag).familiar(), new Described(size, layers, user));
+  }
+
+  private Described described(String id) {
+    return tagsOf(id).stream()
+        .filter(described::containsKey)
+        .map(described::get)
+        .findFirst()
+        .orElse(new Described(1000, 1, ""));
   }
 
   /** A registry has this image, so that it can be pulled. */
@@ -92,6 +109,7 @@ public final class FakeImages implements Images {
     engine.call("images.inspect " + reference);
     synchronized (this) {
       String id = find(reference);
+      Described said = described(id);
       return engine.tree(
           Map.of(
               "Id",
@@ -103,7 +121,11 @@ public final class FakeImages implements Images {
               "Created",
               images.getOrDefault(id, Instant.EPOCH).toString(),
               "Size",
-              1000));
+              said.size(),
+              "RootFS",
+              Map.of("Layers", Collections.nCopies(said.layers(), "sha256:0")),
+              "Config",
+              Map.of("User", said.user())));
     }
   }
 

@@ -1,0 +1,105 @@
+package dev.stagecraft.replay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.stagecraft.command.TableFormat;
+import dev.stagecraft.core.ByteSize;
+import dev.stagecraft.lab.Lab;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The table of sizes in each of its formats. */
+class SizeTableTest {
+  private static final ImageFacts SINGLE =
+      new ImageFacts(
+          "go-app:single", new ByteSize(917_000_000), 9, "root", false, Duration.ofMillis(20_200));
+  private static final ImageFacts MULTI =
+      new ImageFacts(
+          "go-app:multi", new ByteSize(7_140_000), 4, "appuser", true, Duration.ofMillis(500));
+  private static final SizeTable TABLE =
+      new SizeTable(
+          List.of(
+              new SizeTable.Row(
+                  new Lab.App("Go", "go-app:single", "go-app:multi", Optional.of("98 %"), 1),
+                  Optional.of(SINGLE),
+                  Optional.of(MULTI)),
+              new SizeTable.Row(
+                  new Lab.App("Rust", "r:single", "r:multi", Optional.empty(), 2),
+                  Optional.empty(),
+                  Optional.empty())),
+          List.of(SINGLE, MULTI));
+
+  private static String written(TableFormat format) {
+    return TABLE.write(format, String::length);
+  }
+
+  @Test
+  void asText() {
+    assertEquals(
+        """
+        Application   single      multi      less   layers   user      built in   the lab says
+        Go            917 MB   7.1 MB ≈   −99.2 %        4   appuser      0.5 s   98 %
+        Rust               –          –         –        –   –                –
+
+        Image               size   layers   user      built in
+        go-app:single     917 MB        9   root !        20 s
+        go-app:multi    7.1 MB ≈        4   appuser      0.5 s
+
+        ≈ built on stand-ins for the base images: compare the ratios, not the megabytes
+        """,
+        written(TableFormat.TEXT));
+  }
+
+  @Test
+  void asMarkdown() {
+    assertEquals(
+        """
+        | Application | single | multi | less | layers | user | built in | the lab says |
+        |---|---:|---:|---:|---:|---|---:|---|
+        | Go | 917 MB | 7.1 MB ≈ | −99.2 % | 4 | appuser | 0.5 s | 98 % |
+        | Rust | – | – | – | – | – | – |  |
+
+        | Image | size | layers | user | built in |
+        |---|---:|---:|---|---:|
+        | go-app:single | 917 MB | 9 | root ! | 20 s |
+        | go-app:multi | 7.1 MB ≈ | 4 | appuser | 0.5 s |
+
+        ≈ built on stand-ins for the base images: compare the ratios, not the megabytes
+        """,
+        written(TableFormat.MARKDOWN));
+  }
+
+  @Test
+  void asCsv() {
+    assertEquals(
+        """
+        application,single,single_bytes,single_layers,single_user,single_seconds,single_stand_in,\
+        multi,multi_bytes,multi_layers,multi_user,multi_seconds,multi_stand_in,reduction_percent,says
+        Go,go-app:single,917000000,9,root,20.200,false,go-app:multi,7140000,4,appuser,0.500,true,99.22,98 %
+        Rust,r:single,,,,,,r:multi,,,,,,,
+        """
+            .replace("\n", "\r\n"),
+        written(TableFormat.CSV));
+  }
+
+  @Test
+  void asJson() {
+    assertEquals(
+        """
+        [
+          {"application": "Go", "single": "go-app:single", "single_bytes": 917000000, \
+        "single_layers": 9, "single_user": "root", "single_seconds": 20.200, \
+        "single_stand_in": false, "multi": "go-app:multi", "multi_bytes": 7140000, \
+        "multi_layers": 4, "multi_user": "appuser", "multi_seconds": 0.500, \
+        "multi_stand_in": true, "reduction_percent": 99.22, "says": "98 %"},
+          {"application": "Rust", "single": "r:single", "single_bytes": "", "single_layers": "", \
+        "single_user": "", "single_seconds": "", "single_stand_in": "", "multi": "r:multi", \
+        "multi_bytes": "", "multi_layers": "", "multi_user": "", "multi_seconds": "", \
+        "multi_stand_in": "", "reduction_percent": "", "says": ""}
+        ]
+        """,
+        written(TableFormat.JSON));
+  }
+}
