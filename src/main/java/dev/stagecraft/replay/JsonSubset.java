@@ -3,7 +3,6 @@ package dev.stagecraft.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,9 +33,7 @@ final class JsonSubset {
           ? Optional.empty()
           : Optional.of((path.isEmpty() ? "it" : path) + " is " + actual + ", not " + expected);
     }
-    Iterator<Map.Entry<String, JsonNode>> members = expected.fields();
-    while (members.hasNext()) {
-      Map.Entry<String, JsonNode> member = members.next();
+    for (Map.Entry<String, JsonNode> member : expected.properties()) {
       String inner = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
       JsonNode found = actual.path(member.getKey());
       if (found.isMissingNode()) {
