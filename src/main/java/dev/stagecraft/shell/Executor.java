@@ -1,0 +1,262 @@
+package dev.stagecraft.shell;
+
+import dev.stagecraft.command.Invocation.Origin;
+import dev.stagecraft.command.Outcome;
+import dev.stagecraft.command.Streams;
+import dev.stagecraft.core.Cancelled;
+import dev.stagecraft.core.Problem;
+import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.language.Pipeline;
+import dev.stagecraft.language.Reading;
+import dev.stagecraft.language.ShellText;
+import dev.stagecraft.language.SimpleCommand;
+import dev.stagecraft.language.Statement;
+import dev.stagecraft.language.Word;
+import dev.stagecraft.shell.StatementResult.Ending;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * One session's executor: runs text statement by statement, our own commands in this process, and
+ * everything else in the person's shell, as it stands.
+ */
+public final class Executor implements Answering, AutoCloseable {
+  private static final Pattern KEYBOARD =
+      Pattern.compile("-[a-zA-Z]*[it][a-zA-Z]*|--(interactive|tty)(=.*)?");
+  private static final Pattern LEAVING = Pattern.compile("\\s*(exit|logout)(\\s+\\S+)?\\s*;?\\s*");
+
+  private final Caller caller;
+  private final Renderer renderer;
+  private final Origin origin;
+  private final Consumer<String> notices;
+  private final HostShell host;
+
+  private Optional<Thread> working = Optional.empty();
+  private boolean interrupted;
+  private volatile int status;
+
+  /** What the shell does not know yet of the status of our own commands. */
+  private OptionalInt unseen = OptionalInt.empty();
+
+  /**
+   * An executor.
+   *
+   * @param origin what kind of session this is: it decides what the end of the shell means
+   * @param caller our commands
+   * @param renderer makes text of what they return
+   * @param notices hears what a person must know of the shell: that it died and was started again
+   * @param shell opens the shell, given who answers the calls from inside it; closed with this
+   */
+  public Executor(
+      Origin origin,
+      Caller caller,
+      Renderer renderer,
+      Consumer<String> notices,
+      Function<Answering, HostShell> shell) {
+    this.origin = origin;
+    this.caller = caller;
+    this.renderer = renderer;
+    this.notices = notices;
+    this.host = shell.apply(this);
+  }
+
+  /** The shell: its state, its variables, its words. */
+  public HostShell shell() {
+    return host;
+  }
+
+  /** Folder, environment and status after the last statement. */
+  public Snapshot state() {
+    return host.snapshot().withStatus(status);
+  }
+
+  /**
+   * Runs a text to its end, or to where the session ends or Ctrl-C comes. What is wrong in it is
+   * the shell's to say, when it gets there.
+   *
+   * @param streams the person's own input and output, for our commands; the shell has its own,
+   *     unless its output is piped: then it comes here
+   */
+  public Ran run(String text, Streams streams) {
+    synchronized (this) {
+      interrupted = false;
+    }
+    Reading reading = ShellText.read(text);
+    for (Statement statement : reading.effective()) {
+      Optional<Ran> end = one(statement, streams);
+      if (end.isPresent()) {
+        return end.get();
+      }
+    }
+    if (!reading.rest().isBlank()) {
+      Optional<Ran> end = inShell(reading.rest(), streams);
+      if (end.isPresent()) {
+        return end.get();
+      }
+    }
+    return new Ran(status, false, false);
+  }
+
+  private Optional<Ran> one(Statement statement, Streams streams) {
+    Optional<SimpleCommand> mine = mine(statement);
+    if (mine.isEmpty()) {
+      return inShell(statement.text(), streams);
+    }
+    status = here(mine.get(), streams);
+    unseen = OptionalInt.of(status);
+    Snapshot state = host.snapshot();
+    boolean trapped = state.option('e') || state.traps().contains(" ERR\n");
+    if (status != 0 && trapped && !wasInterrupted()) {
+      return inShell("(exit " + status + ")", streams);
+    }
+    return wasInterrupted() ? Optional.of(new Ran(status, false, true)) : Optional.empty();
+  }
+
+  /** The command, where a statement is one of ours and nothing else. */
+  private Optional<SimpleCommand> mine(Statement statement) {
+    Optional<Pipeline> pipeline = statement.single();
+    if (pipeline.isEmpty() || pipeline.get().commands().size() != 1) {
+      return Optional.empty();
+    }
+    SimpleCommand command = pipeline.get().commands().get(0);
+    Optional<String> name = command.name();
+    if (name.isEmpty()
+        || !caller.ours(name.get())
+        || !command.assignments().isEmpty()
+        || !command.redirections().isEmpty()) {
+      return Optional.empty();
+    }
+    Snapshot state = host.snapshot();
+    boolean keyboard =
+        command.words().stream().anyMatch(word -> KEYBOARD.matcher(word.raw()).matches());
+    boolean shellKnows = host.callsBack(name.get());
+    boolean toShell =
+        state.redefines(name.get()) || (shellKnows && (keyboard || host.redirected()));
+    return toShell ? Optional.empty() : Optional.of(command);
+  }
+
+  /** Runs one of our commands in this process. */
+  private int here(SimpleCommand command, Streams streams) {
+    synchronized (this) {
+      working = Optional.of(Thread.currentThread());
+    }
+    try {
+      List<String> words = words(command, streams);
+      Snapshot state = host.snapshot();
+      Outcome outcome = caller.call(new Call(words, state.folder(), state.environment(), streams));
+      renderer.show(outcome, streams);
+      return outcome.status();
+    } catch (ProblemException e) {
+      renderer.show(Outcome.failed(1, e.problem()), streams);
+      return 1;
+    } catch (Cancelled e) {
+      synchronized (this) {
+        interrupted = true;
+      }
+      return 130;
+    } finally {
+      done();
+    }
+  }
+
+  private synchronized void done() {
+    working = Optional.empty();
+    if (interrupted && Thread.interrupted()) {
+      // the interrupt was our own, and what it was for has ended
+      return;
+    }
+  }
+
+  private List<String> words(SimpleCommand command, Streams streams) {
+    Optional<List<String>> literals = command.literals();
+    if (literals.isPresent()) {
+      return literals.get();
+    }
+    OptionalInt seen = unseen;
+    unseen = OptionalInt.empty();
+    List<String> raw = command.words().stream().map(Word::raw).toList();
+    return host.expand(raw, seen, streams.out());
+  }
+
+  /** Runs a statement in the shell; a value where the text ends with it. */
+  private Optional<Ran> inShell(String text, Streams streams) {
+    StatementResult result;
+    try {
+      result = host.run(text, unseen, streams.out());
+    } catch (ProblemException e) {
+      Problem problem = e.problem();
+      status = problem.code().equals("shell.missing") ? 127 : 1;
+      renderer.show(Outcome.failed(status, problem), streams);
+      return Optional.empty();
+    }
+    unseen = OptionalInt.empty();
+    status = result.status();
+    if (result.ending().isPresent()) {
+      return ended(text, result.ending().get());
+    }
+    return wasInterrupted() && status == 130
+        ? Optional.of(new Ran(status, false, true))
+        : Optional.empty();
+  }
+
+  private Optional<Ran> ended(String text, Ending ending) {
+    boolean unresponsive = ending == Ending.UNRESPONSIVE;
+    if (!unresponsive && origin == Origin.BATCH) {
+      return Optional.of(new Ran(status, true, false));
+    }
+    if (!unresponsive && origin == Origin.PROMPT && LEAVING.matcher(text).matches()) {
+      return Optional.of(new Ran(status, true, false));
+    }
+    String how =
+        switch (ending) {
+          case EXITED -> "the shell ended with status " + status;
+          case GONE -> "the shell is gone (status " + status + ")";
+          case UNRESPONSIVE -> "the shell did not answer Ctrl-C and was killed";
+        };
+    notices.accept(
+        how + "; a new one goes on with the same folder, variables and functions, without jobs");
+    return unresponsive ? Optional.of(new Ran(status, false, true)) : Optional.empty();
+  }
+
+  private synchronized boolean wasInterrupted() {
+    return interrupted;
+  }
+
+  /** Ctrl-C: ends what runs, in this process or in the shell, and the text with it. */
+  public void interrupt() {
+    boolean here;
+    synchronized (this) {
+      interrupted = true;
+      here = working.isPresent();
+      working.ifPresent(Thread::interrupt);
+    }
+    if (!here) {
+      host.interrupt();
+    }
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    Captured captured = new Captured(call.streams());
+    int answered;
+    try {
+      Outcome outcome = caller.call(call);
+      renderer.show(outcome, captured);
+      answered = outcome.status();
+    } catch (ProblemException e) {
+      renderer.show(Outcome.failed(1, e.problem()), captured);
+      answered = 1;
+    }
+    return captured.answer(answered);
+  }
+
+  /** Ends the shell and everything that it started. */
+  @Override
+  public void close() {
+    host.close();
+  }
+}
