@@ -1,0 +1,42 @@
+package dev.stagecraft.shell.host;
+
+import dev.stagecraft.shell.Wiring;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a session's shell is started with.
+ *
+ * @param home the session's own folder for driver and shims; made private, and emptied by whoever
+ *     owns the session
+ * @param folder where the shell starts
+ * @param environment all of its environment
+ * @param wiring where its input comes from and its output goes
+ * @param words the words that call back from inside the shell, {@code docker} among them
+ * @param second how long Ctrl-C may be unanswered until a second one is sent
+ * @param last how long it may be unanswered until the shell is killed
+ */
+public record Settings(
+    Path home,
+    Path folder,
+    Map<String, String> environment,
+    Wiring wiring,
+    List<String> words,
+    Duration second,
+    Duration last) {
+  public Settings {
+    home = home.toAbsolutePath();
+    folder = folder.toAbsolutePath();
+    environment = Map.copyOf(environment);
+    words = List.copyOf(words);
+  }
+
+  /** Settings with the usual patience: a second Ctrl-C after 1 s, the end after 3 s. */
+  public static Settings of(
+      Path home, Path folder, Map<String, String> environment, Wiring wiring, List<String> words) {
+    return new Settings(
+        home, folder, environment, wiring, words, Duration.ofSeconds(1), Duration.ofSeconds(3));
+  }
+}

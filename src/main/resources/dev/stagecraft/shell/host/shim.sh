@@ -1,0 +1,99 @@
+#!@BASH@ -p
+# Calls back into the Stagecraft session that this shell belongs to.
+LC_ALL=C
+trap 'printf "INT\0" >&3' INT
+trap 'printf "TERM\0" >&3' TERM
+{ : 9<&0; } 2>/dev/null || exec 0</dev/null
+{ : 9>&1; } 2>/dev/null || exec 1>/dev/null
+{ : 9>&2; } 2>/dev/null || exec 2>/dev/null
+f=
+[ -t 0 ] && f=0
+[ -t 1 ] && f=${f}1
+[ -t 2 ] && f=${f}2
+[ /dev/fd/1 -ef /dev/fd/2 ] && f=$f=
+if ! { exec 3<>/dev/tcp/127.0.0.1/@PORT@; } 2>/dev/null; then
+  echo @NAME@": the Stagecraft session that this shell belongs to has ended" >&2
+  exit 125
+fi
+{
+  printf '%s\0' @TOKEN@ C $$ "$PWD" "$f" $(($# + 1)) @NAME@ "$@"
+  [ -r /proc/$$/environ ] || export -p
+  printf '\0'
+} >&3
+
+s= o= e= i=
+size() { printf 'SIZE\0%s\0' "$(@STTY@ size 2>/dev/null)" >&3; }
+cooked() {
+  [ -z "$s" ] || @STTY@ "$s" 2>/dev/null
+  s=
+  trap - WINCH
+}
+while :; do
+  until IFS= read -r -d '' m <&3; do
+    if [ $? -le 128 ]; then
+      cooked
+      exit 125
+    fi
+  done
+  case $m in
+    D)
+      IFS= read -r -d '' m <&3
+      IFS= read -r -d '' a <&3
+      IFS= read -r -d '' b <&3
+      trap - INT TERM
+      if ! printf %s "$a" 2>/dev/null; then
+        m=1
+        echo @NAME@": cannot write its output" >&2
+      fi
+      printf %s "$b" >&2
+      exit "$m"
+      ;;
+    O*)
+      { printf '%s\0' @TOKEN@ O "${m#?}" >&4; exec 3>&-; exec @CAT@ <&4; } 4<>/dev/tcp/127.0.0.1/@PORT@ &
+      o=$!
+      ;;
+    E*)
+      { printf '%s\0' @TOKEN@ E "${m#?}" >&4; exec 3>&-; exec @CAT@ <&4 >&2; } 4<>/dev/tcp/127.0.0.1/@PORT@ &
+      e=$!
+      ;;
+    I*)
+      exec 5<&0
+      { printf '%s\0' @TOKEN@ I "${m#?}" >&4; exec 3>&-; exec @CAT@ <&5 >&4; } 4<>/dev/tcp/127.0.0.1/@PORT@ &
+      i=$!
+      disown $i
+      exec 5<&-
+      ;;
+    R)
+      [ -n "$s" ] || s=$(@STTY@ -g 2>/dev/null)
+      @STTY@ raw -echo 2>/dev/null
+      trap size WINCH
+      size
+      ;;
+    K) cooked ;;
+    W) size ;;
+    X*) break ;;
+  esac
+done
+cooked
+[ -z "$i" ] || kill "$i" 2>/dev/null
+trap - INT TERM
+q=0
+[ -z "$o" ] || { wait "$o"; q=$?; }
+[ -z "$e" ] || wait "$e"
+case $m in
+  XINT)
+    kill -INT $$
+    exit 130
+    ;;
+  XTERM)
+    kill -TERM $$
+    exit 143
+    ;;
+esac
+m=${m#X}
+if [ $q -gt 128 ]; then
+  exit $q
+elif [ $q -gt 0 ] && [ "$m" = 0 -o "$m" = 141 ]; then
+  exit 1
+fi
+exit "$m"
