@@ -136,7 +136,7 @@ public final class FakeEngineSocket implements AutoCloseable {
         Deque<Script> told = scripts.getOrDefault(exchange.call(), new ArrayDeque<>());
         script =
             told.isEmpty()
-                ? Optional.ofNullable(standing.get(exchange.call()))
+                ? Optional.ofNullable(standing.getOrDefault(exchange.call(), standing.get("*")))
                 : Optional.of(told.remove());
         if (script.isEmpty()) {
           wrongs.add("not announced: " + exchange.call());
