@@ -145,7 +145,8 @@ public final class FakeEngineSocket implements AutoCloseable {
       if (script.isPresent()) {
         script.get().answer(exchange);
       } else {
-        exchange.reply(501, "application/json", "{\"message\":\"not announced\"}");
+        exchange.reply(
+            501, "application/json", "{\"message\":\"not announced: " + exchange.call() + "\"}");
       }
     } catch (IOException broken) {
       // The other side hung up, as some tests mean it to.

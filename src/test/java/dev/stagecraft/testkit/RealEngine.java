@@ -9,6 +9,7 @@ import dev.stagecraft.engine.Containers;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.Images;
 import dev.stagecraft.engine.docker.DockerEngine;
+import dev.stagecraft.engine.provision.EngineFolder;
 import dev.stagecraft.engine.transport.Api;
 import dev.stagecraft.engine.transport.Endpoint;
 import dev.stagecraft.engine.transport.EndpointChoice;
@@ -25,9 +26,9 @@ import org.junit.jupiter.api.Assumptions;
  * The engine of the machine, for a test that needs a real one; closing it fails where the test left
  * something behind or took something away.
  *
- * <p>It is the one that the docker CLI would use. Where none answers, the test is skipped with the
- * reason. Where others use the engine at the same time, {@code STAGECRAFT_ENGINE_SHARED=1} limits
- * the comparison to what carries this test's own prefix.
+ * <p>It is the one that the docker CLI would use, else the private engine where that runs. Where
+ * none answers, the test is skipped with the reason. Where others use the engine at the same time,
+ * {@code STAGECRAFT_ENGINE_SHARED=1} limits the comparison to what carries this test's own prefix.
  */
 public final class RealEngine implements AutoCloseable {
   private final Endpoint endpoint;
@@ -73,6 +74,8 @@ public final class RealEngine implements AutoCloseable {
       reason = reach + " at " + choice.endpoint().address() + " (" + choice.why() + ")";
       if (reach == Reach.OPEN) {
         found = Optional.of(choice.endpoint());
+      } else if (!choice.named()) {
+        found = Optional.of(privateEngine()).filter(own -> Reach.of(own) == Reach.OPEN);
       }
     } catch (ProblemException unusable) {
       reason = unusable.problem().message();
@@ -82,6 +85,15 @@ public final class RealEngine implements AutoCloseable {
       return Assumptions.abort("no engine: " + reason);
     }
     return found.get();
+  }
+
+  private static Endpoint privateEngine() {
+    String state = System.getenv().getOrDefault("XDG_STATE_HOME", "");
+    Path base =
+        state.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".local", "state")
+            : Path.of(state);
+    return new Endpoint.Unix(EngineFolder.of(base.resolve("stagecraft"), System.getenv()).socket());
   }
 
   /** The engine. */

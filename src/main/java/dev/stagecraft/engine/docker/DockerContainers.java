@@ -53,7 +53,7 @@ final class DockerContainers implements Containers {
 
   @Override
   public void start(String reference) {
-    typed.call(client -> client.startContainerCmd(reference).exec());
+    typed.call(client -> client.startContainerCmd(Target.part(reference)).exec());
   }
 
   @Override
@@ -65,7 +65,7 @@ final class DockerContainers implements Containers {
 
   @Override
   public void kill(String reference, String signal) {
-    typed.call(client -> client.killContainerCmd(reference).withSignal(signal).exec());
+    typed.call(client -> client.killContainerCmd(Target.part(reference)).withSignal(signal).exec());
   }
 
   @Override
@@ -73,7 +73,7 @@ final class DockerContainers implements Containers {
     typed.call(
         client ->
             client
-                .removeContainerCmd(reference)
+                .removeContainerCmd(Target.part(reference))
                 .withForce(force)
                 .withRemoveVolumes(volumes)
                 .exec());
@@ -151,7 +151,8 @@ final class DockerContainers implements Containers {
 
   @Override
   public void resize(String reference, int rows, int columns) {
-    typed.call(client -> client.resizeContainerCmd(reference).withSize(rows, columns).exec());
+    typed.call(
+        client -> client.resizeContainerCmd(Target.part(reference)).withSize(rows, columns).exec());
   }
 
   @Override
@@ -179,6 +180,6 @@ final class DockerContainers implements Containers {
 
   @Override
   public void execResize(String id, int rows, int columns) {
-    typed.call(client -> client.resizeExecCmd(id).withSize(rows, columns).exec());
+    typed.call(client -> client.resizeExecCmd(Target.part(id)).withSize(rows, columns).exec());
   }
 }

@@ -81,7 +81,7 @@ final class DockerImages implements Images {
 
   @Override
   public void tag(String reference, String repository, String tag) {
-    typed.call(client -> client.tagImageCmd(reference, repository, tag).exec());
+    typed.call(client -> client.tagImageCmd(Target.part(reference), repository, tag).exec());
   }
 
   @Override

@@ -47,6 +47,6 @@ final class DockerNetworks implements Networks {
 
   @Override
   public void remove(String reference) {
-    typed.call(client -> client.removeNetworkCmd(reference).exec());
+    typed.call(client -> client.removeNetworkCmd(Target.part(reference)).exec());
   }
 }

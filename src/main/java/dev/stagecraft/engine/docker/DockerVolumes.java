@@ -42,7 +42,7 @@ final class DockerVolumes implements Volumes {
   @Override
   public void remove(String name, boolean force) {
     if (!force) {
-      typed.call(client -> client.removeVolumeCmd(name).exec());
+      typed.call(client -> client.removeVolumeCmd(Target.part(name)).exec());
       return;
     }
     api.call(Request.delete(Target.of("volumes", name, "").with("force", true).toString())).close();

@@ -22,12 +22,15 @@ final class Target {
 
   /** The path of an object: {@code /containers/REF/json}; the reference is a person's. */
   static Target of(String kind, String reference, String call) {
+    return new Target("/" + kind + "/" + part(reference) + (call.isEmpty() ? "" : "/" + call));
+  }
+
+  /** A person's reference as a part of a path; docker-java does not encode it either. */
+  static String part(String reference) {
     if (reference.isBlank()) {
       throw new EngineRefusal(400, "invalid name or ID: value is empty");
     }
-    String safe =
-        Request.encoded(reference).replace("%2F", "/").replace("%3A", ":").replace("%40", "@");
-    return new Target("/" + kind + "/" + safe + (call.isEmpty() ? "" : "/" + call));
+    return Request.encoded(reference).replace("%2F", "/").replace("%3A", ":").replace("%40", "@");
   }
 
   /** With a value of the query. */

@@ -5,117 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.Containers;
-import dev.stagecraft.engine.Containers.Attachment;
-import dev.stagecraft.engine.Containers.LogQuery;
-import dev.stagecraft.engine.Containers.Sink;
-import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.engine.Images;
 import dev.stagecraft.engine.transport.PortProbe;
-import dev.stagecraft.testkit.Await;
-import dev.stagecraft.testkit.RealEngine;
 import dev.stagecraft.testkit.TinyImage;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The adapter against the engine of the machine. */
-final class DockerEngineIT {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
-  private RealEngine real;
-  private Engine engine;
-  private Containers containers;
-  private String image;
-
-  @BeforeEach
-  void anImage() {
-    real = RealEngine.assumed();
-    engine = real.engine();
-    containers = engine.containers();
-    image = real.name("tiny") + ":1";
-    String id = TinyImage.make(engine, real.name("tiny"), "1");
-    assertEquals(id, engine.images().inspect(image).path("Id").asText());
-  }
-
-  @AfterEach
-  void nothingIsLeft() {
-    if (real != null) {
-      for (Containers.Summary left :
-          containers.list(
-              new Containers.Query(
-                  true, OptionalInt.empty(), false, Map.of("name", List.of(real.name("")))))) {
-        containers.remove(left.id(), true, true);
-      }
-      engine.images().remove(image, true, true);
-      real.close();
-    }
-  }
-
-  /** Takes apart what a container wrote. */
-  private static final class Written implements Sink {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    @Override
-    public synchronized void out(byte[] bytes) {
-      out.writeBytes(bytes);
-    }
-
-    @Override
-    public synchronized void err(byte[] bytes) {
-      err.writeBytes(bytes);
-    }
-
-    synchronized String all() {
-      return "out:"
-          + out.toString(StandardCharsets.UTF_8)
-          + "err:"
-          + err.toString(StandardCharsets.UTF_8);
-    }
-  }
-
-  private ObjectNode config(String... words) {
-    ObjectNode config = MAPPER.createObjectNode().put("Image", image);
-    for (String word : words) {
-      config.withArray("Cmd").add(word);
-    }
-    return config;
-  }
-
-  private String create(String name, ObjectNode config) {
-    return containers.create(Optional.of(real.name(name)), Optional.empty(), config).id();
-  }
-
-  private String running(String name, String... words) {
-    String id = create(name, config(words));
-    containers.start(id);
-    return id;
-  }
-
-  private int awaitEnd(String id) {
-    return containers.await(id, "not-running", () -> {});
-  }
-
-  private static LogQuery whole(boolean follow) {
-    return new LogQuery(follow, false, Optional.empty(), Optional.empty(), "all");
-  }
-
+final class DockerEngineIT extends TinyContainers {
   @Test
   void theEngineSaysWhoItIs() {
     assertEquals(engine.info().path("ID").asText(), engine.id());
@@ -168,147 +74,6 @@ final class DockerEngineIT {
     assertEquals(
         TinyImage.program(engine.version().path("Arch").asText()).length, summary.sizeRootFs());
     assertEquals(List.of(), summary.ports());
-  }
-
-  @Test
-  void logsTellOutputFromErrors() {
-    String id = running("logs", "echo", "a", "err", "b", "echo", "c", "exit", "4");
-    assertEquals(4, awaitEnd(id));
-    Written written = new Written();
-    containers.logs(id, whole(false), written);
-    assertEquals("out:a\nc\nerr:b\n", written.all());
-    Written followed = new Written();
-    containers.logs(id, whole(true), followed);
-    assertEquals("out:a\nc\nerr:b\n", followed.all());
-  }
-
-  @Test
-  void ofALogOneMayAskTheEndOnly() {
-    String id = running("tail", "echo", "a", "echo", "c");
-    assertEquals(0, awaitEnd(id));
-    Written last = new Written();
-    containers.logs(
-        id, new LogQuery(false, false, Optional.of("10m"), Optional.empty(), "1"), last);
-    assertEquals("out:c\nerr:", last.all());
-  }
-
-  @Test
-  void muchOutputComesWhole() {
-    String id = running("flood", "flood", "20000");
-    Written written = new Written();
-    containers.logs(id, whole(true), written);
-    assertEquals(20000 * 64 + "out:err:".length(), written.all().length());
-  }
-
-  @Test
-  void aTerminalHasOneStreamAndASize() {
-    ObjectNode config = config("pause", "size", "err", "e").put("Tty", true);
-    String id = create("tty", config);
-    Written written = new Written();
-    try (Attachment attachment = containers.attach(id, false, false)) {
-      containers.start(id);
-      containers.resize(id, 33, 77);
-      containers.kill(id, "TERM");
-      attachment.read(written);
-    }
-    assertEquals("out:33 77\r\ne\r\nerr:", written.all());
-    Written logged = new Written();
-    containers.logs(id, whole(false), logged);
-    assertEquals("out:33 77\r\ne\r\nerr:", logged.all());
-  }
-
-  @Test
-  void whatIsWrittenToAContainerEndsAndComesBack() {
-    ObjectNode config =
-        config("cat", "err", "done", "exit", "5")
-            .put("OpenStdin", true)
-            .put("StdinOnce", true)
-            .put("AttachStdin", true)
-            .put("AttachStdout", true)
-            .put("AttachStderr", true);
-    String id = create("cat", config);
-    Written written = new Written();
-    try (Attachment attachment = containers.attach(id, true, false)) {
-      containers.start(id);
-      byte[] bytes = "hello\n".getBytes(StandardCharsets.UTF_8);
-      attachment.write(bytes, 0, bytes.length);
-      attachment.endInput();
-      attachment.read(written);
-    }
-    assertEquals("out:hello\nerr:done\n", written.all());
-    assertEquals(5, awaitEnd(id));
-  }
-
-  @Test
-  void waitingBeginsBeforeTheStartAndEndsWithTheContainer() {
-    String id = create("wait", config("exit", "9"));
-    int status = containers.await(id, "next-exit", () -> containers.start(id));
-    assertEquals(9, status);
-  }
-
-  @Test
-  void waitingEndsWithAnInterrupt() {
-    String id = running("long", "pause");
-    AtomicReference<String> ended = new AtomicReference<>("");
-    AtomicReference<Boolean> begun = new AtomicReference<>(false);
-    Thread waiting =
-        new Thread(
-            () -> {
-              try {
-                ended.set("" + containers.await(id, "next-exit", () -> begun.set(true)));
-              } catch (Cancelled cancelled) {
-                ended.set("cancelled " + Thread.currentThread().isInterrupted());
-              }
-            });
-    waiting.start();
-    Await.until("the waiting", begun::get);
-    waiting.interrupt();
-    Await.ended(waiting);
-    assertEquals("cancelled true", ended.get());
-  }
-
-  @Test
-  void followingALogEndsWhenItsThreadIsInterrupted() {
-    String id = running("follow", "echo", "a", "pause");
-    Written written = new Written();
-    AtomicReference<String> ended = new AtomicReference<>("");
-    Thread following =
-        new Thread(
-            () -> {
-              try {
-                containers.logs(id, whole(true), written);
-                ended.set("ended");
-              } catch (Cancelled cancelled) {
-                ended.set("cancelled");
-              }
-            });
-    following.start();
-    Await.until("the first line", () -> written.all().equals("out:a\nerr:"));
-    following.interrupt();
-    Await.ended(following);
-    assertEquals("cancelled", ended.get());
-  }
-
-  @Test
-  void anExecHasStreamsAndAStatus() {
-    String id = running("exec", "pause");
-    JsonNode config =
-        MAPPER
-            .createObjectNode()
-            .put("AttachStdin", true)
-            .put("AttachStdout", true)
-            .put("AttachStderr", true)
-            .set("Cmd", MAPPER.valueToTree(List.of("/tiny", "cat", "err", "e", "exit", "6")));
-    String exec = containers.exec(id, config);
-    Written written = new Written();
-    try (Attachment attachment = containers.execStart(exec, false, false)) {
-      attachment.write("in\n".getBytes(StandardCharsets.UTF_8), 0, 3);
-      attachment.endInput();
-      attachment.read(written);
-    }
-    assertEquals("out:in\nerr:e\n", written.all());
-    Await.until("its end", () -> !containers.execInspect(exec).path("Running").asBoolean());
-    assertEquals(6, containers.execInspect(exec).path("ExitCode").asInt());
   }
 
   @Test
