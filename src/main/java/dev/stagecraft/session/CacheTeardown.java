@@ -1,15 +1,17 @@
 package dev.stagecraft.session;
 
+import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.Builder;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineRefusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Removes the records of the build cache that a session's builds made: those that came into being
@@ -23,6 +25,12 @@ final class CacheTeardown {
 
   /** How long a build may have gone on whose owner died in the middle. */
   private static final Duration UNENDED = Duration.ofMinutes(15);
+
+  /** How long the engine may take to end a build whose client is gone. */
+  private static final Duration CANCELLED = Duration.ofSeconds(3);
+
+  /** How long others may ask the engine for its disk usage. */
+  private static final Duration BUSY = Duration.ofSeconds(10);
 
   private final Teardown.Work work;
   private final Engine engine;
@@ -54,21 +62,52 @@ final class CacheTeardown {
     tally.done(work.builds().stream().map(Ledger.Build::number).toList());
   }
 
-  /** A record can be held by its children; so what stays is tried once more. */
+  /**
+   * A record can be held by its children, so what stays is tried once more; and by a build that was
+   * cancelled a moment ago, so then it is tried for as long as the engine may need to end that.
+   */
   private void prune(Set<String> ids) {
+    boolean cancelled = work.builds().stream().anyMatch(build -> build.image().isEmpty());
+    long limit = System.nanoTime() + (cancelled ? CANCELLED.toNanos() : 0);
     Set<String> open = new LinkedHashSet<>(ids);
-    for (int round = 0; round < 2 && !open.isEmpty(); round++) {
+    for (int round = 0; !open.isEmpty(); round++) {
       Builder.Pruned pruned = engine.builder().prune(List.copyOf(open));
       tally.pruned(pruned.ids().size(), pruned.bytes());
-      if (!open.removeAll(new HashSet<>(pruned.ids()))) {
+      pruned.ids().forEach(open::remove);
+      if (open.isEmpty() || (round > 0 && System.nanoTime() > limit)) {
         return;
+      }
+      if (round > 0) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new Cancelled("pruning the build cache");
+      }
+      open.retainAll(ours());
+    }
+  }
+
+  /** The records; engines up to 20.10 answer one such question at a time, so it is asked again. */
+  static List<Builder.CacheRecord> records(Engine engine) {
+    long limit = System.nanoTime() + BUSY.toNanos();
+    while (true) {
+      try {
+        return engine.builder().cache();
+      } catch (EngineRefusal | ProblemException e) {
+        if (!Refusals.words(e).contains("already running") || System.nanoTime() > limit) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        if (Thread.currentThread().isInterrupted()) {
+          throw new Cancelled("listing the build cache");
+        }
       }
     }
   }
 
   private Set<String> ours() {
     Set<String> ids = new LinkedHashSet<>();
-    for (Builder.CacheRecord record : engine.builder().cache()) {
+    for (Builder.CacheRecord record : records(engine)) {
       for (Ledger.Build build : work.builds()) {
         if (made(build, record.created())
             || build.context().filter(record.id()::equals).isPresent()) {

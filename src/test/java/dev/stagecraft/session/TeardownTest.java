@@ -201,6 +201,17 @@ class TeardownTest {
   }
 
   @Test
+  void asksAgainForTheCacheWhileOthersAsk() {
+    Session session = session(state, engine);
+    build(session, engine, "app:1");
+    EngineRefusal busy = new EngineRefusal(500, "a disk usage operation is already running");
+    engine.failOnce("builder.cache", busy);
+    engine.failOnce("builder.cache", busy);
+    assertEquals(
+        "removed 1 image, 2 cache records (200 B) · T s", masked(session.tearDown(BUDGET)));
+  }
+
+  @Test
   void waitsForARemovalThatSomeoneElseBegan() {
     engine.images().add("base:1");
     Session session = session(state, engine);
