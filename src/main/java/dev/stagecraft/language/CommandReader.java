@@ -55,7 +55,7 @@ final class CommandReader {
         continue;
       }
       int c = scan.peek();
-      if (c == '(' && command.words.size() == 1 && command.assignments.isEmpty()) {
+      if (c == '(' && command.words.size() == 1 && onlyWord(command)) {
         function = true;
       } else if (c == '(') {
         throw scan.unexpected();
@@ -82,6 +82,10 @@ final class CommandReader {
     last = command;
     pipeline.commands.add(command);
     scan.commands.add(command);
+  }
+
+  private static boolean onlyWord(CommandDraft command) {
+    return command.assignments.isEmpty() && command.redirections.isEmpty();
   }
 
   private void word(CommandDraft command) {

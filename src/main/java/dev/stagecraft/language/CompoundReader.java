@@ -131,6 +131,7 @@ final class CompoundReader {
   private void iteration(String word, int start) {
     reserved(word);
     scan.blanks();
+    boolean bare = false;
     if (scan.looking("((")) {
       int bracket = scan.pos;
       scan.step(Token.Kind.OPERATOR);
@@ -141,13 +142,15 @@ final class CompoundReader {
       scan.accept(";", Token.Kind.OPERATOR);
     } else {
       words.read(WordReader.Place.ARGUMENT, Token.Kind.VARIABLE, new Literal());
-      values();
+      bare = !values();
     }
+    int words = scan.pos;
     scan.newlines();
     if (scan.peek() == Scan.END) {
       throw Stop.incomplete(word + " is not closed", start);
     }
-    if (scan.acceptWord("{")) {
+    boolean separated = !bare || scan.pos > words;
+    if (separated && scan.acceptWord("{")) {
       grammar.list(Set.of("}"), word, start);
       reserved("}");
     } else {
@@ -155,15 +158,17 @@ final class CompoundReader {
     }
   }
 
-  private void values() {
+  /** Reads the list of a loop; false where neither a list nor a separator is there. */
+  private boolean values() {
     scan.blanks();
     if (scan.peek() == ';' && !scan.looking(";;")) {
       scan.step(Token.Kind.OPERATOR);
-      return;
+      return true;
     }
+    boolean newline = scan.peek() == '\n';
     scan.newlines();
     if (!scan.acceptWord("in")) {
-      return;
+      return newline;
     }
     scan.blanks();
     while (scan.peek() != ';' && !scan.lineEnd()) {
@@ -171,6 +176,7 @@ final class CompoundReader {
       scan.blanks();
     }
     scan.accept(";", Token.Kind.OPERATOR);
+    return true;
   }
 
   private void cases(int start) {
@@ -219,9 +225,11 @@ final class CompoundReader {
     scan.blanks();
     words.read(WordReader.Place.ARGUMENT, Token.Kind.COMMAND, new Literal());
     scan.blanks();
-    if (scan.peek() == '(' && scan.peekSecond() == ')') {
-      scan.step(Token.Kind.OPERATOR);
-      scan.step(Token.Kind.OPERATOR);
+    if (scan.accept("(", Token.Kind.OPERATOR)) {
+      scan.blanks();
+      if (!scan.accept(")", Token.Kind.OPERATOR)) {
+        throw scan.unexpected();
+      }
     }
     CommandDraft redirected = body(start);
     if (!redirected.isEmpty()) {

@@ -42,8 +42,13 @@ final class ConditionReader {
 
   private void term(int start) {
     scan.newlines();
+    boolean negated = false;
     while (scan.acceptWord("!")) {
+      negated = true;
       scan.newlines();
+    }
+    if (negated && scan.bare().equals("]]")) {
+      return;
     }
     if (scan.peek() == Scan.END) {
       throw end(start);

@@ -25,7 +25,6 @@ final class Grammar {
           "in",
           "select",
           "then",
-          "time",
           "until",
           "while",
           "{",

@@ -24,11 +24,12 @@ final class HeredocReader {
       int lineStop = lineEnd(heredoc.quoted);
       boolean ended = lineStop < scan.end;
       String line = scan.text.substring(lineStart, lineStop);
+      String typed = line;
       if (heredoc.stripTabs) {
         line = line.replaceFirst("^\t+", "");
       }
       String whole = heredoc.quoted ? line : joined(line);
-      if (whole.equals(heredoc.delimiter)) {
+      if (whole.equals(heredoc.delimiter) || typed.equals(heredoc.delimiter)) {
         scan.paint.fill(Token.Kind.HEREDOC, start, lineStop);
         scan.pos = ended ? lineStop + 1 : lineStop;
         heredoc.body(body.toString());

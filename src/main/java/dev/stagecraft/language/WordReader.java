@@ -102,10 +102,20 @@ final class WordReader {
       int start = scan.pos;
       scan.peek();
       scan.pos++;
-      quotes.matched('(', ')', start);
+      pattern(place, start);
       scan.paint.fill(kind, start, scan.pos);
     }
     return true;
+  }
+
+  private void pattern(Place place, int start) {
+    try {
+      quotes.matched('(', ')', start);
+    } catch (Stop stop) {
+      throw place == Place.CONDITION
+          ? stop
+          : Stop.unsure("a pattern such as @(a|b) is known only where extglob is set", start);
+    }
   }
 
   private void plain(Token.Kind kind, Literal literal) {
