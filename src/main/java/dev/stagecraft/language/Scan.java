@@ -223,13 +223,16 @@ final class Scan {
     return c == '\n' || c == END;
   }
 
-  /** The next word without quotes, not stepped over; empty where an operator is next. */
+  /** The next word up to an escape, not stepped over; empty where an operator is next. */
   String bare() {
     int here = pos;
     StringBuilder word = new StringBuilder();
     int c = peek();
     while (c != END && !Characters.meta(c)) {
       word.append((char) c);
+      if (c == '\\') {
+        break;
+      }
       pos++;
       c = peek();
     }
