@@ -58,10 +58,13 @@ final class RedirectionReader {
     String word = scan.bare();
     boolean fits =
         word.isEmpty() || word.matches("[0-9]{1,9}") || word.matches("\\{[A-Za-z_][A-Za-z0-9_]*}");
+    if (!fits) {
+      return Optional.empty();
+    }
     scan.accept(word, Token.Kind.REDIRECTION);
     int next = scan.peek();
     boolean redirection =
-        fits && (next == '<' || next == '>') && (scan.peekSecond() != '(' || !word.isEmpty());
+        (next == '<' || next == '>') && (scan.peekSecond() != '(' || !word.isEmpty());
     scan.paint.clear(here);
     scan.pos = here;
     return redirection ? Optional.of(word) : Optional.empty();

@@ -54,7 +54,7 @@ final class RandomWords {
 
   /** Where a fixed word may still be marked, as {@link Word} says, or its marks are not seen. */
   private static final Pattern MARKED =
-      Pattern.compile("(?s).*(\\$[A-Za-z{\\[$\"]|\\$'[^']*\\\\|~).*");
+      Pattern.compile("(?s).*(\\$[A-Za-z{\\[$\"]|\\$'[^']*\\\\|~[^/:'\"\\\\$]|~\\$[^']|\\[.*/).*");
 
   private final Random random;
 
@@ -63,7 +63,7 @@ final class RandomWords {
   }
 
   static boolean mayBeMarked(String word) {
-    return MARKED.matcher(word).matches();
+    return MARKED.matcher(word.replace("\\\n", "")).matches();
   }
 
   String next() {
