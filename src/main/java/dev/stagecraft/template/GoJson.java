@@ -16,10 +16,17 @@ public final class GoJson {
     this.indent = indent;
   }
 
-  /** A template's value on one line; keys of maps sorted, fields in their order. */
+  /**
+   * A template's value on one line: keys of maps sorted, fields in their order. A tree of JSON keeps
+   * its own order.
+   */
   public static String compact(Object value) {
     GoJson json = new GoJson("");
-    json.value(value, false, 0);
+    if (value instanceof JsonNode tree) {
+      json.tree(tree, 0);
+    } else {
+      json.value(value, false, 0);
+    }
     return json.out.toString();
   }
 
@@ -78,7 +85,7 @@ public final class GoJson {
         Map.Entry<String, JsonNode> field = fields.next();
         line(depth + 1);
         string(field.getKey(), false);
-        out.append(": ");
+        out.append(indent.isEmpty() ? ":" : ": ");
         tree(field.getValue(), depth + 1);
         out.append(fields.hasNext() ? "," : "");
       }
@@ -108,7 +115,9 @@ public final class GoJson {
   }
 
   private void line(int depth) {
-    out.append('\n').append(indent.repeat(depth));
+    if (!indent.isEmpty()) {
+      out.append('\n').append(indent.repeat(depth));
+    }
   }
 
   private void string(String text, boolean html) {

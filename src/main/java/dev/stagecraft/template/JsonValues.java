@@ -29,13 +29,19 @@ public final class JsonValues {
   /**
    * What is known of the types behind JSON: an object is a structure but under these names.
    *
-   * @param maps the fields whose objects are maps
+   * @param maps the fields whose objects are maps, by {@code Field} or {@code Structure.Field}
    * @param pointers the fields that may be null pointers; another null is a list
    * @param omitted what a field holds that is left out of the JSON where it is empty, by {@code
    *     Structure.Field} or, at the top, {@code .Field}
+   * @param names the JSON names of fields that a template calls otherwise: {@code ID} to {@code Id}
    */
-  public record Shape(Set<String> maps, Set<String> pointers, Map<String, Object> omitted) {
+  public record Shape(
+      Set<String> maps,
+      Set<String> pointers,
+      Map<String, Object> omitted,
+      Map<String, String> names) {
     public Shape {
+      names = Map.copyOf(names);
       maps = Set.copyOf(maps);
       pointers = Set.copyOf(pointers);
       omitted = Map.copyOf(omitted);
@@ -44,21 +50,21 @@ public final class JsonValues {
 
   /** JSON of a known shape: its objects are structures or maps. */
   public static Object typed(JsonNode node, Shape shape) {
-    return typed(node, "", shape);
+    return typed(node, "", "", shape);
   }
 
-  private static Object typed(JsonNode node, String name, Shape shape) {
-    boolean map = shape.maps().contains(name);
+  private static Object typed(JsonNode node, String parent, String name, Shape shape) {
+    boolean map = shape.maps().contains(name) || shape.maps().contains(parent + "." + name);
     if (node.isObject()) {
       Map<String, Object> fields = new LinkedHashMap<>();
       String inside = map ? "" : name;
       node.properties()
-          .forEach(e -> fields.put(e.getKey(), typed(e.getValue(), map ? "*" : e.getKey(), shape)));
+          .forEach(e -> fields.put(e.getKey(), typed(e.getValue(), name, map ? "*" : e.getKey(), shape)));
       return map ? new TypedMap(fields) : new Structure(inside, fields, shape);
     }
     if (node.isArray()) {
       List<Object> list = new ArrayList<>();
-      node.elements().forEachRemaining(e -> list.add(typed(e, "*", shape)));
+      node.elements().forEachRemaining(e -> list.add(typed(e, name, "*", shape)));
       List<String> words =
           list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
       return words.size() == list.size() ? new TypedList(words) : list;
@@ -74,7 +80,10 @@ public final class JsonValues {
   private record Structure(String name, Map<String, Object> fields, Shape shape) implements Dot {
     @Override
     public java.util.Optional<Object> field(String field) {
-      Object found = fields.get(field);
+      if (shape.names().containsValue(field)) {
+        return java.util.Optional.empty();
+      }
+      Object found = fields.get(shape.names().getOrDefault(field, field));
       return java.util.Optional.ofNullable(
           found != null ? found : shape.omitted().get(name + "." + field));
     }

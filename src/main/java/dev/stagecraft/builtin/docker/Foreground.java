@@ -1,0 +1,174 @@
+package dev.stagecraft.builtin.docker;
+
+import dev.stagecraft.command.Bound;
+import dev.stagecraft.command.Invocation;
+import dev.stagecraft.command.Outcome;
+import dev.stagecraft.core.Cancelled;
+import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.engine.Containers;
+import dev.stagecraft.engine.EngineRefusal;
+import dev.stagecraft.session.Kind;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs a container that was made in the foreground: attached before it starts, waited for, with
+ * Ctrl-C passed on to it.
+ */
+final class Foreground {
+  /** How long a container has after a Ctrl-C before it is killed. */
+  private static final long GRACE_MILLIS = 2000;
+
+  /** How long output may take to end after its container has. */
+  private static final long DRAIN_MILLIS = 10_000;
+
+  private final Workbench bench;
+  private final Invocation call;
+  private final Containers containers;
+
+  Foreground(Workbench bench, Invocation call) {
+    this.bench = bench;
+    this.call = call;
+    this.containers = bench.engine().containers();
+  }
+
+  /**
+   * Starts the container and stays with it until it ends.
+   *
+   * @return its exit status
+   * @throws EngineRefusal where it cannot be started
+   */
+  Outcome run(Containers.Created created) {
+    Bound given = call.arguments();
+    String id = created.id();
+    boolean stdin = given.flag("interactive");
+    boolean tty = given.flag("tty");
+    boolean remove = given.flag("rm");
+    CountDownLatch waiting = new CountDownLatch(1);
+    FutureTask<Integer> end =
+        new FutureTask<>(
+            () -> {
+              try {
+                return containers.await(
+                    id, remove ? "removed" : "next-exit", waiting::countDown);
+              } finally {
+                waiting.countDown();
+              }
+            });
+    try (Dialogue dialogue = new Dialogue(call.streams(), containers.attach(id, stdin, false))) {
+      Dialogue.start(end, "container wait");
+      waiting.await();
+      dialogue.begin(stdin, tty, (rows, columns) -> {});
+      try {
+        containers.start(id);
+      } catch (EngineRefusal refusal) {
+        settle(end, remove);
+        forget(id, remove);
+        throw refusal;
+      }
+      if (tty) {
+        size(id);
+      }
+      int status = stay(id, dialogue, end);
+      forget(id, remove);
+      return Outcome.status(status & 0xff);
+    } catch (InterruptedException e) {
+      end.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new Cancelled("run of container " + id);
+    }
+  }
+
+  /** A terminal of a container gets its size once it runs. */
+  private void size(String id) {
+    call.streams()
+        .keyboard()
+        .ifPresent(
+            keyboard -> {
+              Runnable tell =
+                  () -> {
+                    try {
+                      containers.resize(id, keyboard.rows(), keyboard.columns());
+                    } catch (EngineRefusal endedAlready) {
+                      // A container that has ended has no terminal.
+                      return;
+                    }
+                  };
+              keyboard.onResize(tell);
+              tell.run();
+            });
+  }
+
+  private void forget(String id, boolean removed) {
+    if (removed) {
+      bench.session().forget(Kind.CONTAINER, id);
+    }
+  }
+
+  /** A container that would not start and is to be removed: until it is. */
+  private static void settle(FutureTask<Integer> end, boolean remove)
+      throws InterruptedException {
+    if (remove) {
+      try {
+        int unused = end.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException | ExecutionException notRemoved) {
+        end.cancel(true);
+        return;
+      }
+    }
+    end.cancel(true);
+  }
+
+  private int stay(String id, Dialogue dialogue, FutureTask<Integer> end)
+      throws InterruptedException {
+    boolean proxy = Words.unlessOff(call.arguments().values("sig-proxy"));
+    try {
+      return ended(dialogue, end);
+    } catch (InterruptedException e) {
+      if (!proxy) {
+        throw e;
+      }
+    }
+    signal(id, "SIGINT");
+    try {
+      if (dialogue.awaitOutput(GRACE_MILLIS)) {
+        return end.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException | TimeoutException once) {
+      // A second Ctrl-C, or no end in time: killed below.
+    } catch (ExecutionException e) {
+      throw Dialogue.unwrapped(e);
+    }
+    signal(id, "SIGKILL");
+    return ended(dialogue, end);
+  }
+
+  /** Waits for the container's end and then for the rest of its output. */
+  private static int ended(Dialogue dialogue, FutureTask<Integer> end)
+      throws InterruptedException {
+    dialogue.awaitOutput();
+    try {
+      return end.get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException detached) {
+      // The output has ended and the container has not: it was detached from.
+      end.cancel(true);
+      return 0;
+    } catch (ExecutionException e) {
+      throw Dialogue.unwrapped(e);
+    }
+  }
+
+  private void signal(String id, String signal) {
+    try {
+      containers.kill(id, signal);
+    } catch (EngineRefusal ended) {
+      // It ended in the meantime.
+      return;
+    } catch (ProblemException gone) {
+      throw gone;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.stagecraft.builtin.docker;
+
+import dev.stagecraft.engine.Containers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds who stands in the way of a container that cannot be made or started. */
+final class InTheWay {
+  private static final Pattern ALLOCATED =
+      Pattern.compile("(?::|port )(\\d+)(?: failed: port is already allocated|.*already in use)");
+  private static final Pattern NAME =
+      Pattern.compile("container name \"/?([^\"]+)\" is already in use");
+
+  private final Workbench bench;
+
+  InTheWay(Workbench bench) {
+    this.bench = bench;
+  }
+
+  /** What to say beside the engine's own words: who is in the way, and what to try. */
+  List<String> lines(String says) {
+    Matcher name = NAME.matcher(says);
+    if (name.find()) {
+      return List.of("try  docker rm -f " + name.group(1) + " \u00b7 or another --name");
+    }
+    Matcher port = ALLOCATED.matcher(says);
+    if (!port.find()) {
+      return List.of();
+    }
+    int number = Integer.parseInt(port.group(1));
+    Optional<Containers.Summary> holder = container(number);
+    if (holder.isPresent()) {
+      String called =
+          holder.get().names().isEmpty() ? holder.get().id() : holder.get().names().get(0);
+      return List.of(
+          "port " + number + " is taken by the container " + called + " (" + holder.get().image()
+              + ")",
+          "try  docker stop " + called + " \u00b7 or another port with -p");
+    }
+    String program = process(number).map(p -> " by " + p).orElse(" by a program of this machine");
+    return List.of(
+        "port " + number + " is taken" + program,
+        "try  another port with -p, for example -p 1" + number % 10_000 + ":\u2026");
+  }
+
+  private Optional<Containers.Summary> container(int port) {
+    return bench.engine().containers().list(Containers.Query.everything()).stream()
+        .filter(c -> c.ports().stream().anyMatch(p -> p.publicPort().orElse(-1) == port))
+        .findFirst();
+  }
+
+  /** The program that listens on a port of this machine, where {@code /proc} tells. */
+  private static Optional<String> process(int port) {
+    String hex = String.format(Locale.ROOT, ":%04X", port);
+    for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+      try {
+        for (String line : Files.readAllLines(Path.of(table), StandardCharsets.US_ASCII)) {
+          String[] fields = line.strip().split("\\s+");
+          if (fields.length > 9 && fields[1].endsWith(hex) && fields[3].equals("0A")) {
+            return owner(fields[9]);
+          }
+        }
+      } catch (IOException noSuchTable) {
+        continue;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> owner(String inode) {
+    Path wanted = Path.of("socket:[" + inode + "]");
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (Path process : processes) {
+        if (holds(process, wanted)) {
+          String name = Files.readString(process.resolve("comm"), StandardCharsets.UTF_8).strip();
+          return Optional.of(name + " (process " + process.getFileName() + ")");
+        }
+      }
+    } catch (IOException notToBeSeen) {
+      return Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  private static boolean holds(Path process, Path socket) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (Path file : files) {
+        if (Files.isSymbolicLink(file) && Files.readSymbolicLink(file).equals(socket)) {
+          return true;
+        }
+      }
+    } catch (IOException notOurs) {
+      return false;
+    }
+    return false;
+  }
+}

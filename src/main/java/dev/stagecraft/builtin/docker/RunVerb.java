@@ -1,0 +1,169 @@
+package dev.stagecraft.builtin.docker;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stagecraft.command.Bound;
+import dev.stagecraft.command.Invocation;
+import dev.stagecraft.command.Outcome;
+import dev.stagecraft.core.Cancelled;
+import dev.stagecraft.core.ImageName;
+import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.engine.Containers;
+import dev.stagecraft.engine.EngineRefusal;
+import dev.stagecraft.session.Claim;
+import dev.stagecraft.session.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code docker run}. */
+final class RunVerb extends DockerVerb {
+  private static final Set<String> PULLS = Set.of("always", "missing", "never", "");
+
+  RunVerb(Workbench bench) {
+    super(RunSpec.spec(), bench);
+  }
+
+  @Override
+  protected Outcome act(Invocation call) {
+    Bound given = call.arguments();
+    String pull = given.value("pull").orElse("missing");
+    CreateRequest request;
+    try {
+      if (!PULLS.contains(pull)) {
+        throw Words.usage(
+            "invalid pull option: '"
+                + pull
+                + "': must be one of \"always\", \"missing\" or \"never\"");
+      }
+      request = CreateRequest.of(call);
+    } catch (ProblemException e) {
+      if (e.problem().code().equals("usage.value")) {
+        return dockerFailed(125, e.problem().message());
+      }
+      throw e;
+    }
+    boolean detach = given.flag("detach");
+    if (!detach
+        && given.flag("interactive")
+        && given.flag("tty")
+        && !call.streams().inIsTerminal()) {
+      return Words.failed(1, "the input device is not a TTY");
+    }
+    try {
+      Containers.Created created = create(call, request, pull);
+      return detach ? startOnly(call, created) : new Foreground(bench, call).run(created);
+    } catch (EngineRefusal refusal) {
+      return failed(refusal);
+    } catch (ProblemException e) {
+      return Outcome.failed(125, e.problem());
+    }
+  }
+
+  /** The engine's refusal with docker's status for it, and who is in the way where that is known. */
+  private Outcome failed(EngineRefusal refusal) {
+    String says = refusal.says();
+    int status = 125;
+    if (says.contains("executable file not found")
+        || says.contains("no such file or directory")
+        || says.contains("system cannot find the file specified")) {
+      status = 127;
+    } else if (says.contains("permission denied") || says.contains("is a directory")) {
+      status = 126;
+    }
+    Outcome outcome = dockerFailed(status, Words.daemon(refusal));
+    for (String line : new InTheWay(bench).lines(says)) {
+      outcome = outcome.withRemark(line);
+    }
+    return outcome;
+  }
+
+  private static Outcome dockerFailed(int status, String message) {
+    return Words.failed(
+        status, "docker: " + message, "", "Run 'docker run --help' for more information");
+  }
+
+  private Containers.Created create(Invocation call, CreateRequest request, String pull) {
+    Optional<String> name = call.arguments().value("name").filter(n -> !n.isEmpty());
+    Optional<String> platform = call.arguments().value("platform");
+    String image = request.body().path("Image").asText();
+    if (pull.equals("always")) {
+      bench.engine().images().pull(ImageName.parse(image).familiar(), platform, message -> {});
+    }
+    Claim claim =
+        bench
+            .session()
+            .claim(Kind.CONTAINER, name.orElseGet(() -> bench.session().nameFor(Kind.CONTAINER)));
+    List<Claim> volumes = new ArrayList<>();
+    try {
+      label(request.body(), claim.labels());
+      for (String volume : request.volumes()) {
+        makeVolume(volume).ifPresent(volumes::add);
+      }
+      Containers.Created created = made(call, request, name, pull);
+      claim.created(created.id());
+      created.warnings().forEach(w -> Pipes.say(call.streams(), "WARNING: " + w));
+      return created;
+    } catch (EngineRefusal | ProblemException | Cancelled e) {
+      claim.abandoned();
+      throw e;
+    }
+  }
+
+  private static void label(ObjectNode body, Map<String, String> labels) {
+    ObjectNode all = body.withObject("/Labels");
+    labels.forEach(all::put);
+  }
+
+  /** A named volume that is not there is made first, so that the session owns it. */
+  private Optional<Claim> makeVolume(String volume) {
+    try {
+      bench.engine().volumes().inspect(volume);
+      return Optional.empty();
+    } catch (EngineRefusal refusal) {
+      if (refusal.status() != 404) {
+        throw refusal;
+      }
+    }
+    Claim claim = bench.session().claim(Kind.VOLUME, volume);
+    try {
+      bench.engine().volumes().create(volume, claim.labels());
+    } catch (EngineRefusal | ProblemException | Cancelled e) {
+      claim.abandoned();
+      throw e;
+    }
+    claim.created(volume);
+    return Optional.of(claim);
+  }
+
+  private Containers.Created made(
+      Invocation call, CreateRequest request, Optional<String> name, String pull) {
+    Optional<String> platform = call.arguments().value("platform");
+    String image = request.body().path("Image").asText();
+    try {
+      return bench.engine().containers().create(name, platform, request.body());
+    } catch (EngineRefusal refusal) {
+      boolean missing =
+          refusal.status() == 404 && refusal.says().toLowerCase(java.util.Locale.ROOT).contains("image");
+      if (!missing || pull.equals("never")) {
+        throw refusal;
+      }
+    }
+    String wanted = ImageName.parse(image).familiar();
+    if (!call.arguments().flag("quiet")) {
+      Pipes.say(call.streams(), "Unable to find image '" + wanted + "' locally");
+    }
+    if (platform.isPresent()) {
+      bench.engine().images().pull(wanted, platform, message -> {});
+    } else {
+      new Bases(bench, call).bring(wanted);
+    }
+    return bench.engine().containers().create(name, platform, request.body());
+  }
+
+  private Outcome startOnly(Invocation call, Containers.Created created) {
+    bench.engine().containers().start(created.id());
+    return Outcome.text(created.id() + "\n");
+  }
+}
