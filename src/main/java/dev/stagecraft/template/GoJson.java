@@ -17,8 +17,8 @@ public final class GoJson {
   }
 
   /**
-   * A template's value on one line: keys of maps sorted, fields in their order. A tree of JSON keeps
-   * its own order.
+   * A template's value on one line: keys of maps sorted, fields in their order. A tree of JSON
+   * keeps its own order.
    */
   public static String compact(Object value) {
     GoJson json = new GoJson("");

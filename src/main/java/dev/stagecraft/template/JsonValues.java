@@ -59,7 +59,9 @@ public final class JsonValues {
       Map<String, Object> fields = new LinkedHashMap<>();
       String inside = map ? "" : name;
       node.properties()
-          .forEach(e -> fields.put(e.getKey(), typed(e.getValue(), name, map ? "*" : e.getKey(), shape)));
+          .forEach(
+              e ->
+                  fields.put(e.getKey(), typed(e.getValue(), name, map ? "*" : e.getKey(), shape)));
       return map ? new TypedMap(fields) : new Structure(inside, fields, shape);
     }
     if (node.isArray()) {

@@ -21,7 +21,9 @@ final class Bases {
     this.call = call;
   }
 
-  /** Brings an image; nothing is said of one that is there. The session may show it in its lists. */
+  /**
+   * Brings an image; nothing is said of one that is there. The session may show it in its lists.
+   */
   Brought bring(String reference) {
     if (bench.engine().images().exists(reference)) {
       bench.session().uses(Kind.IMAGE, reference);

@@ -119,8 +119,7 @@ record ContainerRow(Containers.Summary container) {
     fields.put("Status", container.status());
     String written = new ByteSize(container.sizeRw()).docker();
     String all = new ByteSize(container.sizeRootFs()).docker();
-    fields.put(
-        "Size", container.sizeRootFs() > 0 ? written + " (virtual " + all + ")" : written);
+    fields.put("Size", container.sizeRootFs() > 0 ? written + " (virtual " + all + ")" : written);
     fields.put(
         "Labels",
         container.labels().entrySet().stream()

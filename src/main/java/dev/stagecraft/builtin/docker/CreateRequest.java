@@ -81,7 +81,8 @@ record CreateRequest(ObjectNode body, List<String> volumes) {
       for (String spec : given.values("tmpfs")) {
         int colon = spec.indexOf(':');
         tmpfs.put(
-            colon < 0 ? spec : spec.substring(0, colon), colon < 0 ? "" : spec.substring(colon + 1));
+            colon < 0 ? spec : spec.substring(0, colon),
+            colon < 0 ? "" : spec.substring(colon + 1));
       }
     }
     return volumes;
@@ -99,8 +100,7 @@ record CreateRequest(ObjectNode body, List<String> volumes) {
     aliases.addAll(given.values("net-alias"));
     boolean own = isUserDefined(mode);
     if (!aliases.isEmpty() && !own) {
-      throw Words.usage(
-          "network-scoped aliases are only supported for user-defined networks");
+      throw Words.usage("network-scoped aliases are only supported for user-defined networks");
     }
     if (!aliases.isEmpty()) {
       aliases.forEach(endpoint.putArray("Aliases")::add);

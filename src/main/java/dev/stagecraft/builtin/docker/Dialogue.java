@@ -14,9 +14,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 /**
- * A caller's terminal or pipes joined to the streams of a process in a container. The joined threads
- * are not interrupted with the caller's, so that the connection outlives a Ctrl-C that is meant for
- * the process.
+ * A caller's terminal or pipes joined to the streams of a process in a container. The joined
+ * threads are not interrupted with the caller's, so that the connection outlives a Ctrl-C that is
+ * meant for the process.
  */
 final class Dialogue implements AutoCloseable {
   private final Streams streams;

@@ -40,8 +40,7 @@ final class ExecVerb extends DockerVerb {
   protected Outcome act(Invocation call) {
     Bound given = call.arguments();
     String reference = given.one("CONTAINER").orElseThrow();
-    Optional<Problem> refusal =
-        bench.refusal(call, Kind.CONTAINER, List.of(reference), "exec");
+    Optional<Problem> refusal = bench.refusal(call, Kind.CONTAINER, List.of(reference), "exec");
     if (refusal.isPresent()) {
       return Outcome.failed(1, refusal.get());
     }
@@ -72,8 +71,7 @@ final class ExecVerb extends DockerVerb {
       return Outcome.done();
     }
     try (Dialogue dialogue = new Dialogue(call.streams(), attachment)) {
-      dialogue.begin(
-          stdin, tty, (rows, columns) -> containers.execResize(exec, rows, columns));
+      dialogue.begin(stdin, tty, (rows, columns) -> containers.execResize(exec, rows, columns));
       dialogue.awaitOutput();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -52,8 +52,7 @@ final class Foreground {
         new FutureTask<>(
             () -> {
               try {
-                return containers.await(
-                    id, remove ? "removed" : "next-exit", waiting::countDown);
+                return containers.await(id, remove ? "removed" : "next-exit", waiting::countDown);
               } finally {
                 waiting.countDown();
               }
@@ -109,8 +108,7 @@ final class Foreground {
   }
 
   /** A container that would not start and is to be removed: until it is. */
-  private static void settle(FutureTask<Integer> end, boolean remove)
-      throws InterruptedException {
+  private static void settle(FutureTask<Integer> end, boolean remove) throws InterruptedException {
     if (remove) {
       try {
         int unused = end.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
@@ -147,8 +145,7 @@ final class Foreground {
   }
 
   /** Waits for the container's end and then for the rest of its output. */
-  private static int ended(Dialogue dialogue, FutureTask<Integer> end)
-      throws InterruptedException {
+  private static int ended(Dialogue dialogue, FutureTask<Integer> end) throws InterruptedException {
     dialogue.awaitOutput();
     try {
       return end.get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);

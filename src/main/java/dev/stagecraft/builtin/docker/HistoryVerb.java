@@ -67,8 +67,7 @@ final class HistoryVerb extends DockerVerb {
               ? "{{.ID}}"
               : "table {{.ID}}\t" + created + "\t{{.CreatedBy}}\t{{.Size}}\t{{.Comment}}";
     }
-    JsonNode history =
-        bench.engine().images().history(call.arguments().one("IMAGE").orElseThrow());
+    JsonNode history = bench.engine().images().history(call.arguments().one("IMAGE").orElseThrow());
     List<Fields> rows = new ArrayList<>();
     List<List<Object>> cells = new ArrayList<>();
     for (JsonNode item : history) {

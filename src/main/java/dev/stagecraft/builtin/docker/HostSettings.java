@@ -84,9 +84,7 @@ final class HostSettings {
       size(given, "memory-swap", "--memory-swap", host, "MemorySwap");
     }
     size(given, "shm-size", "--shm-size", host, "ShmSize");
-    given
-        .value("cpus")
-        .ifPresent(c -> host.put("NanoCpus", Numbers.nanoProcessors(c, "--cpus")));
+    given.value("cpus").ifPresent(c -> host.put("NanoCpus", Numbers.nanoProcessors(c, "--cpus")));
     number(given, "cpu-shares", "-c, --cpu-shares", host, "CpuShares");
     number(given, "cpu-period", "--cpu-period", host, "CpuPeriod");
     number(given, "cpu-quota", "--cpu-quota", host, "CpuQuota");
@@ -123,8 +121,7 @@ final class HostSettings {
     return Words.usage("invalid argument \"" + spec + "\" for \"--ulimit\" flag: " + why);
   }
 
-  private static void size(
-      Bound given, String option, String flag, ObjectNode host, String field) {
+  private static void size(Bound given, String option, String flag, ObjectNode host, String field) {
     given.value(option).ifPresent(v -> host.put(field, Numbers.bytes(v, flag)));
   }
 

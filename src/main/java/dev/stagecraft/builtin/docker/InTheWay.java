@@ -1,6 +1,8 @@
 package dev.stagecraft.builtin.docker;
 
+import dev.stagecraft.core.Problem;
 import dev.stagecraft.engine.Containers;
+import dev.stagecraft.session.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -25,30 +27,45 @@ final class InTheWay {
     this.bench = bench;
   }
 
-  /** What to say beside the engine's own words: who is in the way, and what to try. */
-  List<String> lines(String says) {
+  /**
+   * What to say beside the engine's own words, where somebody is in the way: {@code run.name} or
+   * {@code run.port}.
+   */
+  Optional<Problem> problem(String says) {
     Matcher name = NAME.matcher(says);
     if (name.find()) {
-      return List.of("try  docker rm -f " + name.group(1) + " \u00b7 or another --name");
+      return Optional.of(
+          Problem.of("run.name", "the name " + name.group(1) + " is in use")
+              .withHint("docker rm -f " + name.group(1) + " \u00b7 or another --name"));
     }
     Matcher port = ALLOCATED.matcher(says);
     if (!port.find()) {
-      return List.of();
+      return Optional.empty();
     }
     int number = Integer.parseInt(port.group(1));
     Optional<Containers.Summary> holder = container(number);
     if (holder.isPresent()) {
-      String called =
-          holder.get().names().isEmpty() ? holder.get().id() : holder.get().names().get(0);
-      return List.of(
-          "port " + number + " is taken by the container " + called + " (" + holder.get().image()
-              + ")",
-          "try  docker stop " + called + " \u00b7 or another port with -p");
+      Containers.Summary other = holder.get();
+      String called = other.names().isEmpty() ? other.id() : other.names().get(0);
+      boolean ours = bench.session().owns(Kind.CONTAINER, other.id());
+      return Optional.of(
+          Problem.of(
+                  "run.port",
+                  "port "
+                      + number
+                      + " is taken by the container "
+                      + called
+                      + " ("
+                      + other.image()
+                      + ")"
+                      + (ours ? "" : ", which this session does not own"))
+              .withHint("docker stop " + called + " \u00b7 or another port with -p"));
     }
-    String program = process(number).map(p -> " by " + p).orElse(" by a program of this machine");
-    return List.of(
-        "port " + number + " is taken" + program,
-        "try  another port with -p, for example -p 1" + number % 10_000 + ":\u2026");
+    String program = process(number).orElse("a program of this machine");
+    return Optional.of(
+        Problem.of("run.port", "port " + number + " is taken by " + program)
+            .withHint(
+                "end it, or another port with -p, for example -p 1" + number % 10_000 + ":80"));
   }
 
   private Optional<Containers.Summary> container(int port) {

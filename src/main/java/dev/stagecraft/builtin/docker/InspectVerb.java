@@ -30,7 +30,15 @@ final class InspectVerb extends DockerVerb {
       List.of(Kind.CONTAINER, Kind.IMAGE, Kind.NETWORK, Kind.VOLUME);
   private static final List<String> TYPES =
       List.of(
-          "config", "container", "image", "network", "node", "plugin", "secret", "service", "task",
+          "config",
+          "container",
+          "image",
+          "network",
+          "node",
+          "plugin",
+          "secret",
+          "service",
+          "task",
           "volume");
 
   private final Optional<Kind> only;
@@ -97,8 +105,7 @@ final class InspectVerb extends DockerVerb {
     for (String reference : references) {
       try {
         Optional<Found> one = find(call, reference, wanted, warnings);
-        one.ifPresentOrElse(
-            found::add, () -> errors.add("Error: No such object: " + reference));
+        one.ifPresentOrElse(found::add, () -> errors.add("Error: No such object: " + reference));
       } catch (EngineRefusal refusal) {
         errors.add(Words.daemon(refusal));
       }
@@ -125,8 +132,7 @@ final class InspectVerb extends DockerVerb {
     if (type.isEmpty()) {
       return Optional.empty();
     }
-    String choice =
-        TYPES.stream().map(t -> "\"" + t + "\"").collect(Collectors.joining(", "));
+    String choice = TYPES.stream().map(t -> "\"" + t + "\"").collect(Collectors.joining(", "));
     if (type.get().isEmpty()) {
       throw Words.usage("type is empty: must be one of " + choice);
     }

@@ -76,9 +76,7 @@ record MountSpecs(List<String> binds, List<String> anonymous, List<String> named
         case "volume-nocopy" ->
             mount.withObject("/VolumeOptions").put("NoCopy", equals < 0 || truth(value));
         case "tmpfs-size" ->
-            mount
-                .withObject("/TmpfsOptions")
-                .put("SizeBytes", Numbers.bytes(value, "--mount"));
+            mount.withObject("/TmpfsOptions").put("SizeBytes", Numbers.bytes(value, "--mount"));
         case "tmpfs-mode" ->
             mount.withObject("/TmpfsOptions").put("Mode", Integer.parseInt(value, 8));
         default -> throw Problem.of("usage.option", "--mount " + field).exception();

@@ -17,8 +17,7 @@ final class Numbers {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw wrong(
-          text, flag, "strconv.ParseInt: parsing \"" + text + "\": invalid syntax");
+      throw wrong(text, flag, "strconv.ParseInt: parsing \"" + text + "\": invalid syntax");
     }
   }
 

@@ -21,9 +21,7 @@ final class Pipes {
 
   /** A sink that writes to a caller's streams at once. */
   static Sink to(Streams streams) {
-    return Sink.of(
-        bytes -> write(streams.out(), bytes),
-        bytes -> write(streams.err(), bytes));
+    return Sink.of(bytes -> write(streams.out(), bytes), bytes -> write(streams.err(), bytes));
   }
 
   /** A line on standard error, at once: for what must be seen before the verb ends. */

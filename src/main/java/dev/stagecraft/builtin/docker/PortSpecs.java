@@ -98,15 +98,14 @@ record PortSpecs(List<String> exposed, List<Binding> bindings) {
       throw Words.usage("no port specified: " + spec + "<empty>");
     }
     Range container = range(inside, "invalid containerPort: " + inside);
-    Range outside =
-        host.isEmpty() ? new Range(0, 0) : range(host, "invalid hostPort: " + host);
+    Range outside = host.isEmpty() ? new Range(0, 0) : range(host, "invalid hostPort: " + host);
     if (!PROTOCOLS.contains(protocol)) {
       throw Words.usage("invalid proto: " + protocol);
     }
     boolean spread = !host.isEmpty() && outside.size() != container.size();
     if (spread && container.size() != 0) {
-      throw Words.usage("invalid ranges specified for container and host Ports: " + inside
-          + " and " + host);
+      throw Words.usage(
+          "invalid ranges specified for container and host Ports: " + inside + " and " + host);
     }
     for (int i = 0; i <= container.size(); i++) {
       String port = (container.from() + i) + "/" + protocol;

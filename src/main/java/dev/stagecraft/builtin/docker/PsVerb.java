@@ -87,11 +87,9 @@ final class PsVerb extends DockerVerb {
     }
     List<ContainerRow> rows = found.stream().map(ContainerRow::new).toList();
     boolean cut = !call.arguments().flag("no-trunc");
-    Listing listing =
-        new Listing(format(given.orElse("table"), quiet, size), ContainerRow.HEADERS);
+    Listing listing = new Listing(format(given.orElse("table"), quiet, size), ContainerRow.HEADERS);
     String text = listing.text(rows.stream().map(row -> row.fields(cut, bench.clock())).toList());
-    return new Outcome(
-        0, Optional.of(table(rows, cut)), text, said.remarks(), Optional.empty());
+    return new Outcome(0, Optional.of(table(rows, cut)), text, said.remarks(), Optional.empty());
   }
 
   private static List<String> identities(Containers.Summary container) {

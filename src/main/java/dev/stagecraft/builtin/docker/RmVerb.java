@@ -27,8 +27,7 @@ final class RmVerb extends EachVerb {
     bench
         .engine()
         .containers()
-        .remove(
-            reference, call.arguments().flag("force"), call.arguments().flag("volumes"));
+        .remove(reference, call.arguments().flag("force"), call.arguments().flag("volumes"));
     if (owned) {
       bench.session().forget(Kind.CONTAINER, reference);
     }

@@ -40,10 +40,7 @@ final class RmiVerb extends DockerVerb {
     for (String reference : references) {
       try {
         List<Images.Removed> removed =
-            bench
-                .engine()
-                .images()
-                .remove(reference, force, !call.arguments().flag("no-prune"));
+            bench.engine().images().remove(reference, force, !call.arguments().flag("no-prune"));
         for (Images.Removed one : removed) {
           done.add((one.untagged() ? "Untagged: " : "Deleted: ") + one.what());
           bench.session().forget(Kind.IMAGE, one.what());

@@ -44,8 +44,7 @@ final class RunSpec {
   }
 
   private static void network(VerbSpec spec) {
-    spec.value(
-            "network", "network", Completes.NETWORK, "Connect a container to a network")
+    spec.value("network", "network", Completes.NETWORK, "Connect a container to a network")
         .value("net", "network", Completes.NETWORK, "Connect to a network (old spelling)")
         .list("network-alias", "list", "Add network-scoped alias for the container")
         .list("net-alias", "list", "Add network-scoped alias (old spelling)")

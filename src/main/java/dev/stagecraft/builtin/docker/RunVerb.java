@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code docker run}. */
@@ -61,7 +62,9 @@ final class RunVerb extends DockerVerb {
     }
   }
 
-  /** The engine's refusal with docker's status for it, and who is in the way where that is known. */
+  /**
+   * The engine's refusal with docker's status for it, and who is in the way where that is known.
+   */
   private Outcome failed(EngineRefusal refusal) {
     String says = refusal.says();
     int status = 125;
@@ -73,10 +76,8 @@ final class RunVerb extends DockerVerb {
       status = 126;
     }
     Outcome outcome = dockerFailed(status, Words.daemon(refusal));
-    for (String line : new InTheWay(bench).lines(says)) {
-      outcome = outcome.withRemark(line);
-    }
-    return outcome;
+    return new Outcome(
+        status, Optional.empty(), "", outcome.remarks(), new InTheWay(bench).problem(says));
   }
 
   private static Outcome dockerFailed(int status, String message) {
@@ -105,9 +106,27 @@ final class RunVerb extends DockerVerb {
       claim.created(created.id());
       created.warnings().forEach(w -> Pipes.say(call.streams(), "WARNING: " + w));
       return created;
-    } catch (EngineRefusal | ProblemException | Cancelled e) {
+    } catch (EngineRefusal | ProblemException e) {
       claim.abandoned();
       throw e;
+    } catch (Cancelled e) {
+      settle(claim);
+      throw e;
+    }
+  }
+
+  /** After a cancelled request: the engine may have made the container all the same. */
+  private void settle(Claim claim) {
+    boolean interrupted = Thread.interrupted();
+    List<String> labels =
+        claim.labels().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+    Containers.Query query =
+        new Containers.Query(true, OptionalInt.empty(), false, Map.of("label", labels));
+    bench.engine().containers().list(query).stream()
+        .findFirst()
+        .ifPresentOrElse(found -> claim.created(found.id()), claim::abandoned);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -145,7 +164,8 @@ final class RunVerb extends DockerVerb {
       return bench.engine().containers().create(name, platform, request.body());
     } catch (EngineRefusal refusal) {
       boolean missing =
-          refusal.status() == 404 && refusal.says().toLowerCase(java.util.Locale.ROOT).contains("image");
+          refusal.status() == 404
+              && refusal.says().toLowerCase(java.util.Locale.ROOT).contains("image");
       if (!missing || pull.equals("never")) {
         throw refusal;
       }

@@ -26,7 +26,8 @@ final class StopVerb extends EachVerb {
   protected void one(Invocation call, String reference) {
     Optional<String> seconds =
         call.arguments().value("timeout").or(() -> call.arguments().value("time"));
-    Optional<Duration> timeout = seconds.map(s -> Duration.ofSeconds(Numbers.whole(s, "-t, --timeout")));
+    Optional<Duration> timeout =
+        seconds.map(s -> Duration.ofSeconds(Numbers.whole(s, "-t, --timeout")));
     bench.engine().containers().stop(reference, timeout, call.arguments().value("signal"));
   }
 }

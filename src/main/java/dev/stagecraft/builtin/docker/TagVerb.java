@@ -32,7 +32,10 @@ final class TagVerb extends DockerVerb {
       name = ImageName.parse(target);
     } catch (ProblemException e) {
       return Words.failed(
-          1, "Error parsing reference: \"" + target + "\" is not a valid repository/tag: "
+          1,
+          "Error parsing reference: \""
+              + target
+              + "\" is not a valid repository/tag: "
               + e.problem().message());
     }
     if (name.digest().isPresent()) {

@@ -27,7 +27,7 @@ final class VerbSpec {
 
   /** A verb of docker: {@code docker WORDS}. */
   static VerbSpec docker(String words, String summary) {
-    return new VerbSpec(List.of(("docker " + words).split(" ")), summary);
+    return new VerbSpec(List.of(("docker " + words).strip().split(" ")), summary);
   }
 
   /** Other spellings, each with all its words. */

@@ -1,0 +1,97 @@
+package dev.stagecraft.builtin.docker;
+
+import dev.stagecraft.command.Command;
+import dev.stagecraft.command.CommandSpec;
+import dev.stagecraft.command.CommandSpec.Arity;
+import dev.stagecraft.command.CommandSpec.Completes;
+import dev.stagecraft.command.Invocation;
+import dev.stagecraft.command.Outcome;
+import dev.stagecraft.core.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/** {@code docker} with a verb or a flag that is not ours: the host's own docker CLI. */
+final class Delegate implements Command {
+  private static final Set<String> CREATING =
+      Set.of(
+          "build", "commit", "compose", "create", "deploy", "import", "init", "install", "load",
+          "run", "stack", "swarm", "up");
+
+  private final CommandSpec spec =
+      VerbSpec.docker("", "The docker command line; what is not ours goes to the host's docker")
+          .argument("WORD", Arity.ANY, Completes.COMMAND)
+          .optionsFirst()
+          .build();
+  private final Workbench bench;
+  private final List<String> verbs;
+
+  /**
+   * The way to the host's docker CLI.
+   *
+   * @param ours the spellings of our own verbs, without the word docker, to find the nearest
+   */
+  Delegate(Workbench bench, List<String> ours) {
+    this.bench = bench;
+    this.verbs = List.copyOf(ours);
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Outcome run(Invocation call) {
+    List<String> words = call.arguments().all("WORD");
+    List<String> verb = words.stream().filter(w -> !w.startsWith("-")).limit(2).toList();
+    if (bench.shielded(call) && verb.contains("prune")) {
+      return Outcome.failed(
+          1,
+          Problem.of(
+                  "docker.prune",
+                  "docker "
+                      + String.join(" ", words)
+                      + ": a prune in a replay could remove what is not the session's")
+              .withHint("--no-shield lets it; what the session made goes at its end anyway"));
+    }
+    Optional<Path> cli = bench.host().find("docker", call.environment());
+    if (cli.isEmpty()) {
+      return Outcome.failed(125, missing(words));
+    }
+    if (verb.stream().anyMatch(CREATING::contains)) {
+      Pipes.say(
+          call.streams(),
+          "docker "
+              + String.join(" ", verb)
+              + " goes to the host's docker; what it creates is not owned by the session yet");
+    }
+    Map<String, String> environment = new HashMap<>(call.environment());
+    environment.put("DOCKER_HOST", bench.engine().address());
+    environment.remove("DOCKER_CONTEXT");
+    List<String> line = new ArrayList<>(List.of(cli.get().toString()));
+    line.addAll(words);
+    return Outcome.status(bench.host().run(line, environment, call.folder(), call.streams()));
+  }
+
+  private Problem missing(List<String> words) {
+    String written = words.isEmpty() ? "" : words.get(0);
+    Problem problem =
+        Problem.of(
+            "docker.command",
+            "docker "
+                + String.join(" ", words)
+                + ": not a docker word of Stagecraft, and there is no docker CLI on this machine");
+    ToIntFunction<String> distance = v -> EditDistance.between(written, v);
+    return verbs.stream()
+        .min(Comparator.comparingInt(distance).thenComparing(v -> v))
+        .map(near -> problem.withHint("did you mean docker " + near + "?"))
+        .orElse(problem);
+  }
+}
