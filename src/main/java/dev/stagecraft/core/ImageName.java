@@ -56,7 +56,10 @@ public record ImageName(String domain, String path, Optional<String> tag, Option
       String reason =
           rest.equals(rest.toLowerCase(java.util.Locale.ROOT))
               ? "invalid reference format"
-              : "invalid reference format: repository name (" + rest + ") must be lowercase";
+              : "invalid reference format: repository name ("
+                  + (domain.equals("docker.io") && rest.indexOf('/') < 0 ? "library/" : "")
+                  + rest
+                  + ") must be lowercase";
       throw Problem.of("image.name", reason)
           .withHint("a name looks like repository:tag, for example go-app:single")
           .exception();

@@ -18,8 +18,13 @@ public interface Dot {
   /** The name of its type, for messages: {@code *formatter.imageContext}. */
   String typeName();
 
-  /** Its fields in order, as {@code {{.}}} and {@code {{json .}}} show them. */
+  /** Its fields in order, as {@code {{json .}}} shows them. */
   Map<String, Object> fields();
+
+  /** Its fields in order as {@code {{.}}} shows them, those that JSON leaves out included. */
+  default Map<String, Object> allFields() {
+    return fields();
+  }
 
   /** Whether its JSON writes {@code <}, {@code >} and {@code &} as {@code \}{@code u003c} etc. */
   default boolean escapesHtml() {

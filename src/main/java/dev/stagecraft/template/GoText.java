@@ -30,7 +30,7 @@ final class GoText {
           .collect(Collectors.joining(" ", "map[", "]"));
     }
     if (value instanceof Dot dot) {
-      return dot.fields().entrySet().stream()
+      return dot.allFields().entrySet().stream()
           .map(e -> (named ? e.getKey() + ":" : "") + text(e.getValue(), named))
           .collect(Collectors.joining(" ", "{", "}"));
     }

@@ -91,6 +91,20 @@ public final class JsonValues {
     }
 
     @Override
+    public Map<String, Object> allFields() {
+      Map<String, Object> all = new LinkedHashMap<>(fields);
+      String own = name + ".";
+      new java.util.TreeMap<>(shape.omitted())
+          .forEach(
+              (key, value) -> {
+                if (key.startsWith(own)) {
+                  all.putIfAbsent(key.substring(own.length()), value);
+                }
+              });
+      return all;
+    }
+
+    @Override
     public String typeName() {
       return name;
     }

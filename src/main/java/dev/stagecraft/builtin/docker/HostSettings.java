@@ -12,6 +12,16 @@ final class HostSettings {
   private static final List<String> RESTARTS =
       List.of("no", "on-failure", "always", "unless-stopped");
 
+  /** What docker sends as an empty list rather than not at all. */
+  private static final List<String> NONE =
+      List.of(
+          "BlkioWeightDevice",
+          "BlkioDeviceReadBps",
+          "BlkioDeviceWriteBps",
+          "BlkioDeviceReadIOps",
+          "BlkioDeviceWriteIOps",
+          "Devices");
+
   private HostSettings() {}
 
   /** The {@code HostConfig} that flags ask for, but for ports, mounts and networks. */
@@ -26,8 +36,9 @@ final class HostSettings {
     }
     restart(given, host);
     limits(given, host);
-    list(given, "cap-add", host, "CapAdd");
-    list(given, "cap-drop", host, "CapDrop");
+    capabilities(given.values("cap-add"), host, "CapAdd");
+    capabilities(given.values("cap-drop"), host, "CapDrop");
+    NONE.forEach(host::putArray);
     list(given, "group-add", host, "GroupAdd");
     list(given, "security-opt", host, "SecurityOpt");
     list(given, "add-host", host, "ExtraHosts");
@@ -50,6 +61,20 @@ final class HostSettings {
       map(given.values("sysctl"), host.putObject("Sysctls"));
     }
     return host;
+  }
+
+  /** Capabilities in the form {@code CAP_NAME}. */
+  private static void capabilities(List<String> given, ObjectNode host, String field) {
+    if (given.isEmpty()) {
+      return;
+    }
+    ArrayNode all = host.putArray(field);
+    given.stream()
+        .map(name -> name.strip().toUpperCase(Locale.ROOT))
+        .map(name -> name.equals("ALL") || name.startsWith("CAP_") ? name : "CAP_" + name)
+        .distinct()
+        .sorted()
+        .forEach(all::add);
   }
 
   private static void restart(Bound given, ObjectNode host) {
