@@ -111,6 +111,9 @@ final class Functions {
         String expected = index instanceof Nothing ? "untyped nil" : Values.type(index);
         throw new Refusal("value has type " + expected + "; should be string");
       }
+      if (map instanceof TypedMap typed && typed.ownKeys()) {
+        throw new Refusal("value has type string; should be a type of its own");
+      }
       Object found = map.get(key);
       return found != null ? found : zero(map);
     }

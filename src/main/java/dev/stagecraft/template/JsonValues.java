@@ -30,6 +30,7 @@ public final class JsonValues {
    * What is known of the types behind JSON: an object is a structure but under these names.
    *
    * @param maps the fields whose objects are maps, by {@code Field} or {@code Structure.Field}
+   * @param ownKeys those among the maps whose keys {@code index} does not take a string for
    * @param pointers the fields that may be null pointers; another null is a list
    * @param omitted what a field holds that is left out of the JSON where it is empty, by {@code
    *     Structure.Field} or, at the top, {@code .Field}
@@ -37,12 +38,14 @@ public final class JsonValues {
    */
   public record Shape(
       Set<String> maps,
+      Set<String> ownKeys,
       Set<String> pointers,
       Map<String, Object> omitted,
       Map<String, String> names) {
     public Shape {
       names = Map.copyOf(names);
       maps = Set.copyOf(maps);
+      ownKeys = Set.copyOf(ownKeys);
       pointers = Set.copyOf(pointers);
       omitted = Map.copyOf(omitted);
     }
@@ -62,7 +65,9 @@ public final class JsonValues {
           .forEach(
               e ->
                   fields.put(e.getKey(), typed(e.getValue(), name, map ? "*" : e.getKey(), shape)));
-      return map ? new TypedMap(fields) : new Structure(inside, fields, shape);
+      return map
+          ? new TypedMap(fields, shape.ownKeys().contains(name))
+          : new Structure(inside, fields, shape);
     }
     if (node.isArray()) {
       List<Object> list = new ArrayList<>();

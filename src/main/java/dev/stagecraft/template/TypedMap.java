@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** A map of whose elements Go knows the type, and so what a key that is missing gives. */
 final class TypedMap extends AbstractMap<String, Object> {
   private final Map<String, Object> elements;
+  private final boolean ownKeys;
 
-  TypedMap(Map<String, Object> elements) {
+  /**
+   * A map.
+   *
+   * @param ownKeys whether its keys are of a type of their own, which {@code index} does not take a
+   *     string for
+   */
+  TypedMap(Map<String, Object> elements, boolean ownKeys) {
+    this.ownKeys = ownKeys;
     this.elements = Collections.unmodifiableMap(new LinkedHashMap<>(elements));
   }
 
@@ -23,6 +31,10 @@ final class TypedMap extends AbstractMap<String, Object> {
   @Override
   public @Nullable Object get(Object key) {
     return elements.get(key);
+  }
+
+  boolean ownKeys() {
+    return ownKeys;
   }
 
   /** The zero of the elements' type, as far as the elements that are there tell. */

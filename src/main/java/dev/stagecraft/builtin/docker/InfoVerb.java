@@ -19,7 +19,11 @@ import java.util.Set;
 final class InfoVerb extends DockerVerb {
   private static final Shape SHAPE =
       new Shape(
-          Set.of("Runtimes", "IndexConfigs"), Set.of("Cluster", "Containerd"), Map.of(), Map.of());
+          Set.of("Runtimes", "IndexConfigs"),
+          Set.of(),
+          Set.of("Cluster", "Containerd"),
+          Map.of(),
+          Map.of());
 
   InfoVerb(Workbench bench) {
     super(

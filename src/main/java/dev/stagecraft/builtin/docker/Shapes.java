@@ -25,6 +25,8 @@ final class Shapes {
           "ImageManifestDescriptor",
           "UsageData");
 
+  private static final Set<String> PORTS = Set.of("Ports", "PortBindings", "ExposedPorts");
+
   private static final Map<String, Object> CONFIG =
       Map.ofEntries(
           Map.entry("Config.ExposedPorts", Nothing.NIL_MAP),
@@ -63,6 +65,7 @@ final class Shapes {
               "DriverOpts",
               "LogConfig.Config",
               "GraphDriver.Data"),
+          PORTS,
           POINTERS,
           CONFIG,
           Map.ofEntries(
@@ -83,6 +86,7 @@ final class Shapes {
   private static final Shape IMAGE =
       new Shape(
           Set.of("Labels", "ExposedPorts", "Volumes", "GraphDriver.Data"),
+          PORTS,
           POINTERS,
           CONFIG,
           Map.of("ID", "Id"));
@@ -90,6 +94,7 @@ final class Shapes {
   private static final Shape NETWORK =
       new Shape(
           Set.of("Labels", "Options", "Containers", "AuxiliaryAddresses", "Services"),
+          Set.of(),
           POINTERS,
           Map.of(".Peers", Nothing.NIL_LIST, ".Services", Nothing.NIL_MAP),
           Map.of("ID", "Id"));
@@ -97,6 +102,7 @@ final class Shapes {
   private static final Shape VOLUME =
       new Shape(
           Set.of("Labels", "Options", "Status"),
+          Set.of(),
           POINTERS,
           Map.of(".Status", Nothing.NIL_MAP, ".CreatedAt", "", ".UsageData", Nothing.NIL_POINTER),
           Map.of());

@@ -24,6 +24,7 @@ final class VersionVerb extends DockerVerb {
       new Shape(
           Set.of("Details"),
           Set.of(),
+          Set.of(),
           Map.of(".Platform", Nothing.NIL_POINTER, ".Experimental", false),
           Map.of("APIVersion", "ApiVersion"));
 

@@ -257,7 +257,7 @@ final class DockerCliIT {
             "{{.Config.Entrypoint}}",
             "{{.Size}} {{.Os}}/{{.Architecture}}",
             "{{.Config.User}}",
-            "{{.Metadata}}",
+           
             "{{index .RepoDigests 0}}",
             "{{.Config.ExposedPorts}}",
             "{{.RootFS}}")) {
@@ -421,7 +421,9 @@ final class DockerCliIT {
         .out()
         .lines()
         .filter(l -> !l.matches(".*[0-9a-f]{12}.*|.*\"(Pid|StartedAt|Created|HostPort)\".*"))
-        .filter(l -> !l.contains("MacAddress") && !l.contains("\"Labels\"") && !l.contains("stagecraft"))
+        .filter(
+            l ->
+                !l.contains("MacAddress") && !l.contains("\"Labels\"") && !l.contains("stagecraft"))
         .map(l -> l.replaceAll(",$", ""))
         .forEach(lines::add);
     assertEquals(0, cli("docker", "rm", "-f", name).status());
