@@ -65,6 +65,7 @@ public final class FakeBuilder implements Builder {
             Optional.of(engine.now()),
             engine.now()));
     String image = engine.images().add(request.tags().toArray(String[]::new));
+    engine.images().label(image, request.labels());
     return new Built(image, Optional.of(context));
   }
 

@@ -22,6 +22,7 @@ public final class FakeImages implements Images {
   private final Map<String, String> tags = new LinkedHashMap<>();
   private final List<String> registry = new ArrayList<>();
   private final Map<String, Described> described = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
 
   FakeImages(FakeEngine engine) {
     this.engine = engine;
@@ -50,6 +51,15 @@ public final class FakeImages implements Images {
         .map(described::get)
         .findFirst()
         .orElse(new Described(1000, 1, ""));
+  }
+
+  /** Gives an image labels. */
+  public synchronized void label(String id, Map<String, String> more) {
+    labels.put(id, Map.copyOf(more));
+  }
+
+  private synchronized Map<String, String> labelsOf(String id) {
+    return labels.getOrDefault(id, Map.of());
   }
 
   /** A registry has this image, so that it can be pulled. */
@@ -100,7 +110,8 @@ public final class FakeImages implements Images {
     images.forEach(
         (id, created) ->
             found.add(
-                0, new Summary(id, "", tagsOf(id), List.of(), created, 1000, -1, -1, Map.of())));
+                0,
+                new Summary(id, "", tagsOf(id), List.of(), created, 1000, -1, -1, labelsOf(id))));
     return found;
   }
 
@@ -125,7 +136,7 @@ public final class FakeImages implements Images {
               "RootFS",
               Map.of("Layers", Collections.nCopies(said.layers(), "sha256:0")),
               "Config",
-              Map.of("User", said.user())));
+              Map.of("User", said.user(), "Labels", labelsOf(id))));
     }
   }
 

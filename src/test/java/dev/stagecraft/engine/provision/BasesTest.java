@@ -1,0 +1,172 @@
+package dev.stagecraft.engine.provision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.stagecraft.core.Problem;
+import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.engine.BaseImages.Brought;
+import dev.stagecraft.engine.BaseImages.Source;
+import dev.stagecraft.testkit.FakeEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From where a base image comes, and what is said about it. */
+class BasesTest {
+  private static final String NO_HOST =
+      "Get \"https://registry.example/v2/\": dial tcp: lookup registry.example: no such host";
+
+  @TempDir private Path folder;
+  private final FakeEngine engine = new FakeEngine();
+  private final List<String> said = new ArrayList<>();
+
+  @BeforeEach
+  void recipes() throws IOException {
+    for (String name : List.of("tiny", "small")) {
+      Path recipe = Files.createDirectories(folder.resolve("recipes").resolve(name));
+      Files.writeString(
+          recipe.resolve("Dockerfile"), "FROM scratch AS " + name + "-1\nCOPY f /f\n");
+    }
+    Path pack = Files.createDirectories(folder.resolve("packs/small"));
+    Files.writeString(pack.resolve("Dockerfile"), "FROM scratch AS small-1\nCOPY g /g\n");
+  }
+
+  private Bases bases(boolean ownEngine, boolean standIns) {
+    return new Bases(
+        engine,
+        new BaseRules(
+            ownEngine,
+            standIns,
+            List.of(folder.resolve("packs")),
+            folder.resolve("recipes"),
+            folder.resolve("work"),
+            Duration.ofMillis(300)),
+        Map.of("PATH", "/usr/bin:/bin"),
+        folder);
+  }
+
+  private String bring(Bases bases, String reference) {
+    Brought brought = bases.bring(reference, progress -> said.add(progress.line()));
+    assertEquals(brought.standIn(), bases.isStandIn(reference), "stand-in, by its labels");
+    return brought.source() + (brought.standIn() ? " ≈" : "");
+  }
+
+  private void registryIsAway() {
+    engine.fail("images.pull", Problem.of("engine.pull", NO_HOST).exception());
+  }
+
+  private long pulls() {
+    return engine.calls().stream().filter(call -> call.startsWith("images.pull")).count();
+  }
+
+  @Test
+  void whatIsThereIsNotAskedForElsewhere() {
+    engine.images().add("tiny:1");
+    assertEquals("LOCAL", bring(bases(true, false), "tiny:1"));
+    assertEquals(0, pulls());
+    assertEquals(List.of(), said);
+  }
+
+  @Test
+  void aRegistryIsAskedBeforeAnyStandIn() {
+    engine.images().publish("tiny:1");
+    assertEquals("PULLED", bring(bases(true, false), "tiny:1"));
+    assertEquals(List.of("pulling"), said);
+  }
+
+  @Test
+  void aRegistryThatIsNotReachedIsAskedOnce() {
+    registryIsAway();
+    Bases bases = bases(true, false);
+    assertEquals("RECIPE ≈", bring(bases, "tiny:1"));
+    assertEquals("PACK ≈", bring(bases, "small:1"));
+    assertEquals(1, pulls());
+    assertEquals(
+        List.of("registry docker.io not reachable (no such host)", "from a recipe", "from a pack"),
+        said);
+    assertEquals("LOCAL ≈", bring(bases(true, false), "tiny:1"));
+    assertEquals(
+        List.of(Source.RECIPE, Source.PACK),
+        bases.brought().values().stream().map(Brought::source).toList());
+    assertEquals(List.of(), bases.giveBack());
+    assertEquals(List.of("tiny:1", "small:1"), List.copyOf(engine.images().tags().keySet()));
+  }
+
+  @Test
+  void aRegistryThatSaysNothingIsNotWaitedForLong() {
+    engine.hang("images.pull");
+    assertEquals("RECIPE ≈", bring(bases(true, false), "tiny:1"));
+    assertEquals("registry docker.io not reachable (no answer within 0 s)", said.get(0));
+  }
+
+  @Test
+  void aRefusalIsAnErrorUnlessStandInsAreAskedFor() {
+    Problem problem =
+        assertThrows(ProblemException.class, () -> bring(bases(true, false), "tiny:1")).problem();
+    assertEquals("base.registry", problem.code());
+    assertEquals(
+        "the registry docker.io gave no tiny:1: pull access denied for tiny:1", problem.message());
+    assertEquals("RECIPE ≈", bring(bases(true, true), "tiny:1"));
+  }
+
+  @Test
+  void whatNobodyHasIsToldWithWhatWasTried() {
+    registryIsAway();
+    Problem problem =
+        assertThrows(ProblemException.class, () -> bring(bases(true, false), "other:2")).problem();
+    assertEquals("base.missing", problem.code());
+    assertEquals(
+        "no image other:2: it is not on the engine, its registry docker.io is not reachable (no"
+            + " such host), and no pack or recipe makes it",
+        problem.message());
+  }
+
+  @Test
+  void onTheUsersOwnEngineTheNameIsGivenBackAndTheImageStaysAside() {
+    registryIsAway();
+    Bases bases = bases(false, false);
+    bring(bases, "tiny:1");
+    assertEquals(
+        List.of(
+            "stand-ins gave their names back: tiny:1 · they stay as stagecraft-base/… until"
+                + " engine purge"),
+        bases.giveBack());
+    assertEquals(List.of("stagecraft-base/tiny:1"), List.copyOf(engine.images().tags().keySet()));
+    assertEquals(List.of(), engine.builder().records());
+
+    Bases later = bases(false, false);
+    assertEquals("RECIPE ≈", bring(later, "tiny:1"));
+    assertEquals(1, engine.calls().stream().filter(c -> c.startsWith("builder.build")).count());
+    later.giveBack();
+    assertEquals(List.of("removed stagecraft-base/tiny:1"), later.purge());
+    assertEquals(List.of(), engine.images().ids());
+  }
+
+  @Test
+  void aNameThatMeansSomethingElseByNowIsLeftAlone() {
+    registryIsAway();
+    Bases bases = bases(false, false);
+    bring(bases, "tiny:1");
+    String own = engine.images().add("tiny:1");
+    assertEquals(List.of(), bases.giveBack());
+    assertEquals(own, engine.images().tags().get("tiny:1"));
+  }
+
+  @Test
+  void whatIsBuiltFromAStandInIsNone() {
+    String id = engine.images().add("go-app:single");
+    engine.images().label(id, Map.of(Bases.STAND_IN, "recipe", Bases.STANDS_FOR, "golang:1.22"));
+    Bases bases = bases(true, false);
+    assertEquals("LOCAL", bring(bases, "go-app:single"));
+    assertTrue(!bases.isStandIn("nothing:1"));
+  }
+}
