@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The one shell that a lab's statements run in. */
-public interface LabShell {
+public interface LabShell extends AutoCloseable {
   /**
    * Runs whole lines to their end.
    *
@@ -23,4 +23,8 @@ public interface LabShell {
 
   /** The shell's exported variables after the last statement. */
   Map<String, String> environment();
+
+  /** Ends the shell and what it started. May be repeated. */
+  @Override
+  void close();
 }

@@ -89,4 +89,7 @@ final class FakeShell implements LabShell {
   public Map<String, String> environment() {
     return environment;
   }
+
+  @Override
+  public void close() {}
 }

@@ -1,0 +1,140 @@
+package dev.stagecraft.builtin.lab;
+
+import dev.stagecraft.command.Bound;
+import dev.stagecraft.command.Command;
+import dev.stagecraft.command.CommandSpec;
+import dev.stagecraft.command.CommandSpec.Argument;
+import dev.stagecraft.command.CommandSpec.Arity;
+import dev.stagecraft.command.CommandSpec.Completes;
+import dev.stagecraft.command.CommandSpec.Example;
+import dev.stagecraft.command.CommandSpec.Group;
+import dev.stagecraft.command.CommandSpec.Option;
+import dev.stagecraft.command.Invocation;
+import dev.stagecraft.command.Outcome;
+import dev.stagecraft.command.TableFormat;
+import dev.stagecraft.core.Problem;
+import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.lab.Lab;
+import dev.stagecraft.lab.LabFile;
+import dev.stagecraft.lab.Plan;
+import dev.stagecraft.replay.LabShell;
+import dev.stagecraft.replay.Replayer;
+import dev.stagecraft.replay.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@code replay FILE}: runs a lab, or says what running it would do. */
+public final class ReplayCommand implements Command {
+  private static final String FILE = "FILE";
+
+  private static final CommandSpec SPEC =
+      new CommandSpec(
+          List.of("replay"),
+          List.of(),
+          Group.LAB,
+          "Run a lab in Markdown, step by step, and show what it built",
+          List.of(
+              Option.flag("plan", "Show every block and what it would do, and do nothing"),
+              Option.flag("keep-going", "Go on after a failure"),
+              Option.value(
+                  "table",
+                  "file",
+                  Completes.FILE,
+                  "Write the table of sizes to a file (.txt, .md, .csv, .json)"),
+              Option.flag("unsure", "Run blocks too that may be no commands"),
+              Option.flag("no-shield", "Let the lab see and touch what is not the session's")),
+          List.of(new Argument(FILE, Arity.ONE, Completes.FILE)),
+          false,
+          List.of(
+              new Example(
+                  "replay labs/first-look/README.md --plan",
+                  "what a lab would do, without doing it"),
+              new Example("replay labs/first-look/README.md", "a lab of one minute"),
+              new Example(
+                  "replay labs/first-look/README.md --table sizes.md", "and the sizes in a file")));
+
+  private final Supplier<ReplayRoom> rooms;
+
+  /** Replays in the room that the supplier gives; a plan asks for none. */
+  public ReplayCommand(Supplier<ReplayRoom> rooms) {
+    this.rooms = rooms;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Invocation call) {
+    Bound given = call.arguments();
+    Lab lab;
+    Optional<TableFile> table;
+    try {
+      table = given.value("table").map(name -> TableFile.of(name, call.folder()));
+      lab = LabFile.read(given.one(FILE).orElseThrow(), call.folder());
+    } catch (ProblemException wrong) {
+      return Outcome.failed(2, wrong.problem());
+    }
+    if (given.flag("plan")) {
+      return Outcome.text(String.join("\n", Plan.of(lab)) + "\n");
+    }
+    ReplayRoom room = rooms.get();
+    Summary summary;
+    try (LabShell shell = room.shell(call)) {
+      Replayer replayer =
+          new Replayer(
+              shell,
+              room.engine(),
+              new Replayer.Options(room.home(), given.flag("keep-going"), given.flag("unsure")),
+              System::nanoTime,
+              List.of(room.screen(call)));
+      summary = replayer.replay(lab);
+    } catch (ProblemException refused) {
+      if (refused.problem().area().equals("lab")) {
+        return Outcome.failed(2, refused.problem());
+      }
+      throw refused;
+    }
+    Outcome outcome = Outcome.status(summary.status());
+    if (table.isEmpty()) {
+      return outcome;
+    }
+    table.get().write(summary.sizes().write(table.get().format(), room::width));
+    return outcome.withRemark("the table is in " + table.get().name());
+  }
+
+  /**
+   * The file that the table goes to; what is wrong with it is said before the lab begins.
+   *
+   * @param name as the person wrote it
+   */
+  private record TableFile(String name, Path path, TableFormat format) {
+    static TableFile of(String name, Path folder) {
+      TableFormat format = TableFormat.of(name);
+      Path path = folder.resolve(name);
+      Path parent = path.toAbsolutePath().normalize().getParent();
+      if (parent == null || !Files.isDirectory(parent)) {
+        throw Problem.of("usage.table", "there is no folder for the table " + name)
+            .withHint("mkdir -p " + parent)
+            .exception();
+      }
+      return new TableFile(name, path, format);
+    }
+
+    void write(String text) {
+      try {
+        Files.writeString(path, text);
+      } catch (IOException failed) {
+        throw Problem.of(
+                "replay.table", "the table " + name + " cannot be written: " + failed.getMessage())
+            .withHint("the replay itself is over; give another file to --table")
+            .exception(failed);
+      }
+    }
+  }
+}
