@@ -271,7 +271,10 @@ public final class ReplayText implements ReplayListener {
     @Override
     public void fileWritten(ReplayEvent.FileWritten event) {
       int size = event.file().fence().lines().size();
-      line("dim", "  " + event.file().path() + " written", "(" + size + " lines)");
+      line(
+          "dim",
+          "  " + event.file().path() + " written",
+          "(" + size + (size == 1 ? " line)" : " lines)"));
     }
 
     @Override

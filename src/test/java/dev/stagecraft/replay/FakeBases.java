@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Base images that all come from recipes, but for one that nobody has. */
-final class FakeBases implements BaseImages {
+public final class FakeBases implements BaseImages {
   private final Map<String, Brought> brought = new LinkedHashMap<>();
 
   @Override

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** A shell that does what a test says, and remembers what it was given. */
-final class FakeShell implements LabShell {
+public final class FakeShell implements LabShell {
   private final List<String> given = new ArrayList<>();
   private final Map<String, Answer> answers = new LinkedHashMap<>();
   private final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/me"));
@@ -22,17 +22,17 @@ final class FakeShell implements LabShell {
   private record Answer(String output, int status, Runnable effect) {}
 
   /** What statements that begin so write, end with, and bring about. */
-  FakeShell on(String begin, String output, int status, Runnable effect) {
+  public FakeShell on(String begin, String output, int status, Runnable effect) {
     answers.put(begin, new Answer(output, status, effect));
     return this;
   }
 
-  FakeShell on(String begin, String output, int status) {
+  public FakeShell on(String begin, String output, int status) {
     return on(begin, output, status, () -> {});
   }
 
   /** A statement that does not end. */
-  FakeShell hangs(String begin) {
+  public FakeShell hangs(String begin) {
     return on(
         begin,
         "",
@@ -47,12 +47,12 @@ final class FakeShell implements LabShell {
         });
   }
 
-  void export(String name, String value) {
+  public void export(String name, String value) {
     environment.put(name, value);
   }
 
   /** What it was given, each without its last line end. */
-  List<String> given() {
+  public List<String> given() {
     return given.stream().map(String::stripTrailing).toList();
   }
 
