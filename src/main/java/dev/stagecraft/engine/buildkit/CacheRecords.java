@@ -2,6 +2,7 @@ package dev.stagecraft.engine.buildkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.engine.Builder;
 import dev.stagecraft.engine.EngineRefusal;
@@ -15,12 +16,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The records of an engine's build cache. */
 final class CacheRecords {
   private static final String CONTEXT = "http url http://build-context-";
   private static final int AT_ONCE = 100;
   private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+  private static final Duration BUSY_LIMIT = Duration.ofSeconds(5);
+  private static final int BUSY_STEP_MILLIS = 20;
 
   /** An engine writes a record's time a little before or after the step's. */
   private static final Duration SLACK = Duration.ofMillis(5);
@@ -35,15 +41,45 @@ final class CacheRecords {
 
   /** All records. */
   List<Builder.CacheRecord> list() {
+    try {
+      return listed();
+    } catch (EngineRefusal refusal) {
+      throw Problem.of("build.failed", "the build cache was not listed: " + refusal.says())
+          .withHint("docker system df shows it; try again when the engine is less busy")
+          .exception(refusal);
+    }
+  }
+
+  private List<Builder.CacheRecord> listed() {
     String target = api.atLeast("1.42") ? "/system/df?type=build-cache" : "/system/df";
     List<Builder.CacheRecord> records = new ArrayList<>();
-    for (JsonNode record : answer(Request.get(target)).path("BuildCache")) {
+    for (JsonNode record : answer(() -> Request.get(target)).path("BuildCache")) {
       records.add(record(record));
     }
     return records;
   }
 
-  private JsonNode answer(Request request) {
+  /** An engine lists, or prunes, once at a time, and refuses a second while the first goes on. */
+  private JsonNode answer(Supplier<Request> request) {
+    long end = System.nanoTime() + BUSY_LIMIT.toNanos();
+    while (true) {
+      try {
+        return once(request.get());
+      } catch (EngineRefusal busy) {
+        if (busy.status() != CONFLICT || System.nanoTime() - end > 0) {
+          throw busy;
+        }
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(BUSY_STEP_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Cancelled("the build cache");
+      }
+    }
+  }
+
+  private JsonNode once(Request request) {
     try (Response response = api.call(request)) {
       return json.readTree(response.body());
     } catch (IOException e) {
@@ -81,14 +117,21 @@ final class CacheRecords {
 
   /**
    * The record of a context that was sent: the step's name holds its address, or it was made while
-   * the step ran and no other was.
+   * the step ran and no other was. Empty too where the engine does not list its cache now: the
+   * build is done and does not fail for that.
    */
   Optional<String> ofContext(List<Trace.Step> steps) {
     if (steps.isEmpty()) {
       return Optional.empty();
     }
+    List<Builder.CacheRecord> all;
+    try {
+      all = listed();
+    } catch (EngineRefusal notNow) {
+      return Optional.empty();
+    }
     List<Builder.CacheRecord> ours =
-        list().stream()
+        all.stream()
             .filter(record -> record.description().startsWith(CONTEXT))
             .filter(record -> steps.stream().anyMatch(step -> isOf(record, step)))
             .toList();
@@ -116,7 +159,7 @@ final class CacheRecords {
               .toString();
       try {
         JsonNode answer =
-            answer(Request.post("/build/prune?all=1&filters=" + Request.encoded(filter)));
+            answer(() -> Request.post("/build/prune?all=1&filters=" + Request.encoded(filter)));
         answer.path("CachesDeleted").forEach(id -> removed.add(id.asText()));
         bytes += answer.path("SpaceReclaimed").asLong();
       } catch (EngineRefusal refusal) {

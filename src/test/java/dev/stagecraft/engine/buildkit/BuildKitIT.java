@@ -82,7 +82,12 @@ class BuildKitIT {
         assertEquals(404, refusal.status());
       }
     }
-    builder.prune(ours());
+    Await.until(
+        "all that was built is gone",
+        () -> {
+          builder.prune(ours());
+          return ours().isEmpty();
+        });
   }
 
   /** The records that came since this test began and that belong to what it builds. */

@@ -212,6 +212,15 @@ class BuildKitTest {
   }
 
   @Test
+  void aBusyEngineIsAskedAgain() {
+    String busy = "{\"message\":\"a disk usage operation is already running\"}";
+    fake.on("GET /v1.41/system/df", 409, busy)
+        .on("GET /v1.41/system/df", 409, busy)
+        .on("GET /v1.41/system/df", 200, "{\"BuildCache\":[]}");
+    assertEquals(List.of(), builder.cache());
+  }
+
+  @Test
   void basesCostNoCall() {
     assertEquals(
         List.of("golang:1.22", "alpine"),
