@@ -38,10 +38,9 @@ final class BuildCall {
    */
   void cancel(String id, Cancelled cancelled) {
     boolean interrupted = Thread.interrupted();
-    try (Response response =
-        api.call(
-            Request.post("/build/cancel?id=" + Request.encoded(id)).answeredWithin(CANCEL_LIMIT))) {
-      response.close();
+    Request request = Request.post("/build/cancel?id=" + Request.encoded(id));
+    try {
+      api.call(request.answeredWithin(CANCEL_LIMIT)).close();
     } catch (EngineRefusal | ProblemException | Cancelled e) {
       cancelled.addSuppressed(e);
     } finally {
