@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
+import java.net.URISyntaxException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -75,15 +80,55 @@ final class ReachTest {
         problem.hint().orElseThrow());
   }
 
+  /** Tries a socket in a process of its own, for {@link #aSocketThatRefusesUsForReal}. */
+  static final class Child {
+    private Child() {}
+
+    /** Prints how far it gets at the socket. */
+    public static void main(String[] words) {
+      Endpoint endpoint = new Endpoint.Unix(Path.of(words[0]));
+      System.out.print(Reach.of(endpoint) + " " + problem(endpoint).code());
+    }
+
+    private static Problem problem(Endpoint endpoint) {
+      try {
+        Dialer.to(endpoint).dial().close();
+      } catch (ProblemException refused) {
+        return refused.problem();
+      }
+      return Problem.of("engine.open", "");
+    }
+  }
+
   @Test
-  void aSocketThatRefusesUsForReal() throws IOException {
-    Assumptions.assumeFalse(
-        System.getProperty("user.name", "").equals("root"), "root may use every socket");
+  void aSocketThatRefusesUsForReal() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    if (System.getProperty("user.name", "").equals("root")) {
+      // Root may use every socket, unless it gives up the power to.
+      Assumptions.assumeTrue(Files.exists(Path.of("/usr/bin/setpriv")), "needs setpriv as root");
+      command.addAll(List.of("/usr/bin/setpriv", "--bounding-set", "-dac_override"));
+      command.addAll(List.of("--inh-caps", "-dac_override"));
+    }
+    command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xshare:auto", "-cp"));
+    command.add(place(Reach.class) + File.pathSeparator + place(Child.class));
+    command.add(Child.class.getName());
     Path socket = folder.resolve("private");
+    command.add(socket.toString());
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
       Files.setPosixFilePermissions(socket, Set.of());
-      assertEquals(Reach.FORBIDDEN, Reach.of(new Endpoint.Unix(socket)));
+      Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals("FORBIDDEN engine.permission", said);
+      assertEquals(0, child.waitFor());
+    }
+  }
+
+  private static String place(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException impossible) {
+      throw new AssertionError(impossible);
     }
   }
 
