@@ -25,7 +25,7 @@ final class Moment {
   private Moment() {}
 
   static String of(String written) {
-    return of(written, Clock.systemDefaultZone());
+    return of(written, Clock.system(ZoneId.systemDefault()));
   }
 
   static String of(String written, Clock clock) {
