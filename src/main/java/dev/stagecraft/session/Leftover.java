@@ -24,12 +24,14 @@ public final class Leftover {
   private final Ledger ledger;
   private final Engine engine;
   private final Clock clock;
+  private final Optional<String> obstacle;
 
-  Leftover(Path file, Ledger ledger, Engine engine, Clock clock) {
+  Leftover(Path file, Ledger ledger, Engine engine, Clock clock, Optional<String> obstacle) {
     this.file = file;
     this.ledger = ledger;
     this.engine = engine;
     this.clock = clock;
+    this.obstacle = obstacle;
   }
 
   /** The id of the session. */
@@ -40,6 +42,12 @@ public final class Leftover {
   /** What its journal lists, whether or not it is still there. */
   public List<Owned> owned() {
     return ledger.owned();
+  }
+
+  /** Whether nothing but a work folder is listed: not worth a question to a person. */
+  public boolean trivial() {
+    return ledger.builds().isEmpty()
+        && ledger.owned().stream().allMatch(owned -> owned.kind() == Kind.FOLDER);
   }
 
   /** A line for a person: {@code session 7f3a0b1c from 14:02 left 2 containers, 1 network}. */
@@ -80,6 +88,10 @@ public final class Leftover {
   public TeardownReport clean(Duration budget) {
     long begun = System.nanoTime();
     Tally tally = new Tally();
+    if (obstacle.isPresent()) {
+      tally.left("session " + session(), obstacle.get());
+      return tally.report(Duration.ZERO);
+    }
     try (Hold hold = Hold.take(file)) {
       if (!hold.taken()) {
         return TeardownReport.nothing();

@@ -1,5 +1,6 @@
 package dev.stagecraft.session;
 
+import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.Engine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +28,19 @@ public final class Sweep {
    *
    * @param leftovers sessions that ended without removing what they made, the oldest first
    * @param kept sessions that were told to leave what they made
+   * @param elsewhere sessions on another engine, or on one that does not answer now: these can be
+   *     forgotten, not cleaned
    * @param remarks what was left alone, and why: a line each
    */
-  public record Findings(List<Leftover> leftovers, List<Leftover> kept, List<String> remarks) {
+  public record Findings(
+      List<Leftover> leftovers,
+      List<Leftover> kept,
+      List<Leftover> elsewhere,
+      List<String> remarks) {
     public Findings {
       leftovers = List.copyOf(leftovers);
       kept = List.copyOf(kept);
+      elsewhere = List.copyOf(elsewhere);
       remarks = List.copyOf(remarks);
     }
   }
@@ -50,29 +58,63 @@ public final class Sweep {
   public static Findings look(Path state, Engine engine, Clock clock) {
     List<Leftover> leftovers = new ArrayList<>();
     List<Leftover> kept = new ArrayList<>();
+    List<Leftover> elsewhere = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
-    Optional<String> engineId = Optional.empty();
+    Optional<Identity> identity = Optional.empty();
     for (Path file : journals(state, remarks)) {
       Optional<Ledger> read = read(file, remarks);
       if (read.isEmpty() || runs(file, read.get())) {
         continue;
       }
       Ledger ledger = read.get();
+      Optional<String> obstacle = Optional.empty();
       if (ledger.engine().isPresent()) {
-        engineId = Optional.of(engineId.orElseGet(engine::id));
-        if (!ledger.engine().get().id().equals(engineId.get())) {
-          remarks.add(
-              "session "
-                  + name(file)
-                  + " is about another engine, "
-                  + ledger.engine().get().address()
-                  + ", and is left alone");
-          continue;
-        }
+        identity = Optional.of(identity.orElseGet(() -> Identity.of(engine)));
+        obstacle = identity.get().obstacle(name(file), ledger.engine().get());
       }
-      (ledger.allKept() ? kept : leftovers).add(new Leftover(file, ledger, engine, clock));
+      Leftover leftover = new Leftover(file, ledger, engine, clock, obstacle);
+      obstacle.ifPresent(remarks::add);
+      if (obstacle.isPresent()) {
+        elsewhere.add(leftover);
+      } else {
+        (ledger.allKept() ? kept : leftovers).add(leftover);
+      }
     }
-    return new Findings(leftovers, kept, remarks);
+    return new Findings(leftovers, kept, elsewhere, remarks);
+  }
+
+  /**
+   * Which engine answers.
+   *
+   * @param id its id, or nothing
+   * @param trouble why there is no id
+   */
+  private record Identity(Optional<String> id, String trouble) {
+    static Identity of(Engine engine) {
+      try {
+        return new Identity(Optional.of(engine.id()), "");
+      } catch (ProblemException e) {
+        if (!Refusals.engineGone(e)) {
+          throw e;
+        }
+        return new Identity(Optional.empty(), e.problem().message());
+      }
+    }
+
+    /** Why a session on some engine cannot be cleaned through this one. */
+    Optional<String> obstacle(String session, Entry.EngineNamed named) {
+      if (id.isEmpty()) {
+        return Optional.of("session " + session + " cannot be cleaned now: " + trouble);
+      }
+      return named.id().equals(id.get())
+          ? Optional.empty()
+          : Optional.of(
+              "session "
+                  + session
+                  + " is about another engine, "
+                  + named.address()
+                  + ", and is left alone");
+    }
   }
 
   private static List<Path> journals(Path state, List<String> remarks) {

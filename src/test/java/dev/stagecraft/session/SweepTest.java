@@ -118,7 +118,37 @@ class SweepTest {
                 + session.id()
                 + " is about another engine, unix:///fake.sock, and is left alone"),
         found.remarks());
+    assertTrue(found.elsewhere().get(0).clean(BUDGET).incomplete());
     assertTrue(Files.exists(Journal.file(state, session.id())));
+    found.elsewhere().get(0).drop();
+    assertFalse(Files.exists(Journal.file(state, session.id())));
+  }
+
+  @Test
+  void engineThatDoesNotAnswerIsSaid() throws IOException {
+    Session session = session(state, engine);
+    session.claim(Kind.CONTAINER, "web");
+    die(session);
+    engine.goAway();
+    Sweep.Findings found = Sweep.look(state, engine, CLOCK);
+    assertEquals(List.of(), found.leftovers());
+    assertEquals(
+        List.of(
+            "session "
+                + session.id()
+                + " cannot be cleaned now: no engine answers at unix:///fake.sock"),
+        found.remarks());
+  }
+
+  @Test
+  void workFolderAloneIsTrivialAndNeedsNoEngine() throws IOException {
+    Session session = session(state, engine);
+    Path folder = session.workFolder();
+    die(session);
+    assertTrue(only().trivial());
+    assertEquals(List.of(), only().clean(BUDGET).left());
+    assertFalse(Files.exists(folder));
+    assertEquals(List.of(), engine.calls());
   }
 
   @Test

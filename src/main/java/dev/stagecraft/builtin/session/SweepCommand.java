@@ -71,6 +71,9 @@ public final class SweepCommand implements Command {
     if (call.arguments().flag("kept") || !named.isEmpty()) {
       all.addAll(findings.kept());
     }
+    if (call.arguments().flag("forget")) {
+      all.addAll(findings.elsewhere());
+    }
     List<Leftover> chosen = new ArrayList<>();
     for (Leftover leftover : all) {
       if (named.isEmpty() || named.stream().anyMatch(leftover.session()::startsWith)) {
