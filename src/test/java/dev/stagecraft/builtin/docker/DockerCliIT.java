@@ -257,7 +257,6 @@ final class DockerCliIT {
             "{{.Config.Entrypoint}}",
             "{{.Size}} {{.Os}}/{{.Architecture}}",
             "{{.Config.User}}",
-           
             "{{index .RepoDigests 0}}",
             "{{.Config.ExposedPorts}}",
             "{{.RootFS}}")) {
