@@ -154,6 +154,9 @@ missing_for() {
         if engine_is_missing; then
           has dockerd || echo docker.io
           has iptables || echo iptables
+          # nft takes empty tables away again, ip the engine's bridge.
+          has nft || echo nftables
+          has ip || echo iproute2
           [ "$(distribution)" = ubuntu ] || has debootstrap || echo debootstrap
         fi
         has curl || echo curl
