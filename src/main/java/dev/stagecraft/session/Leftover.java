@@ -1,7 +1,9 @@
 package dev.stagecraft.session;
 
 import dev.stagecraft.core.Problem;
+import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.Engine;
+import dev.stagecraft.engine.EngineRefusal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,17 +47,17 @@ public final class Leftover {
     return ledger.owned();
   }
 
-  /** Whether nothing but a work folder is listed: not worth a question to a person. */
+  /** Whether nothing but a work folder is left: not worth a question to a person. */
   public boolean trivial() {
     return ledger.builds().isEmpty()
-        && ledger.owned().stream().allMatch(owned -> owned.kind() == Kind.FOLDER);
+        && Arrays.stream(Kind.values()).allMatch(kind -> kind == Kind.FOLDER || number(kind) == 0);
   }
 
   /** A line for a person: {@code session 7f3a0b1c from 14:02 left 2 containers, 1 network}. */
   public String describe() {
     List<String> parts = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      int number = (int) ledger.owned().stream().filter(owned -> owned.kind() == kind).count();
+      int number = number(kind);
       if (number > 0) {
         parts.add(kind == Kind.FOLDER ? "its work folder" : kind.count(number));
       }
@@ -65,6 +68,22 @@ public final class Leftover {
         + begun()
         + (ledger.allKept() ? " kept " : " left ")
         + (parts.isEmpty() ? "its journal" : String.join(", ", parts));
+  }
+
+  /** How many are left; where the engine does not say, how many the journal lists. */
+  private int number(Kind kind) {
+    int listed = (int) ledger.owned().stream().filter(owned -> owned.kind() == kind).count();
+    boolean labelled = kind == Kind.CONTAINER || kind == Kind.NETWORK || kind == Kind.VOLUME;
+    if (listed == 0 || !labelled || obstacle.isPresent()) {
+      return listed;
+    }
+    List<Ledger.Thing> things =
+        ledger.things().stream().filter(thing -> thing.kind() == kind && thing.live()).toList();
+    try {
+      return Found.owners(session(), things, Found.on(engine, kind, session())).size();
+    } catch (EngineRefusal | ProblemException e) {
+      return listed;
+    }
   }
 
   private String begun() {

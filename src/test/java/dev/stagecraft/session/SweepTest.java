@@ -37,7 +37,7 @@ class SweepTest {
   }
 
   private Leftover only() {
-    List<Leftover> found = Sweep.find(state, engine);
+    List<Leftover> found = Sweep.look(state, engine, CLOCK).leftovers();
     assertEquals(1, found.size());
     return found.get(0);
   }
@@ -88,6 +88,17 @@ class SweepTest {
     assertEquals(Map.of("app:1", theirs), engine.images().tags());
     assertFalse(Files.exists(folder));
     assertEquals(List.of(), Sweep.find(state, engine));
+  }
+
+  @Test
+  void whatIsGoneIsNotCounted() throws IOException {
+    engine.images().add("base:1");
+    Session session = session(state, engine);
+    run(session, engine, "web", "base:1");
+    engine.containers().remove("web", true, true);
+    die(session);
+    assertEquals("session " + session.id() + " from 14:02 left its journal", only().describe());
+    assertTrue(only().trivial());
   }
 
   @Test

@@ -35,24 +35,32 @@ public final class Belongings {
 
   /**
    * The names under which docker lists things, each after what it names: a container that got no
-   * name has one from the engine. Where the engine does not answer they are the claimed ones.
+   * name has one from the engine. A container that is gone is left out. Where the engine does not
+   * answer, all are there with the names that they were claimed under.
    */
   Map<Owned, String> names(Collection<Owned> things) {
-    Map<String, String> byId = new HashMap<>();
+    Map<String, String> containers = new HashMap<>();
+    boolean known = false;
     if (things.stream().anyMatch(owned -> owned.kind() == Kind.CONTAINER)) {
       try {
         for (Containers.Summary each :
             engine.get().containers().list(Containers.Query.everything())) {
-          each.names().stream().findFirst().ifPresent(name -> byId.put(each.id(), name));
+          containers.put(each.id(), each.names().stream().findFirst().orElse(each.id()));
         }
+        known = true;
       } catch (EngineRefusal | ProblemException e) {
         // What the journal knows is still worth listing.
-        byId.clear();
+        known = false;
       }
     }
     Map<Owned, String> names = new LinkedHashMap<>();
     for (Owned owned : things) {
-      names.put(owned, byId.getOrDefault(owned.id().orElse(""), owned.name()));
+      String id = owned.id().orElse("");
+      boolean gone =
+          known && owned.kind() == Kind.CONTAINER && !id.isEmpty() && !containers.containsKey(id);
+      if (!gone) {
+        names.put(owned, containers.getOrDefault(id, owned.name()));
+      }
     }
     return names;
   }

@@ -90,6 +90,8 @@ class SessionCommandsTest {
             + other.substring(0, 12)
             + "   14:02:00   is removed\n",
         text("session"));
+    engine.containers().remove(other, true, true);
+    assertTrue(!text("session").contains("name_"), "what is gone is not listed");
     engine.goAway();
     assertTrue(text("session").contains("container   web "), "without an engine too");
   }
