@@ -264,7 +264,7 @@ final class DockerCliIT {
     }
     same("docker", "ps", "-f", "name=" + name);
     same("docker", "network", "inspect", "bridge");
-    same("docker", "network", "inspect", "-f", "{{.Driver}} {{.IPAM.Config}}", "bridge");
+    same("docker", "network", "inspect", "-f", "{{.Driver}} {{json .IPAM.Config}}", "bridge");
     cli("docker", "rm", "-fv", name);
   }
 
