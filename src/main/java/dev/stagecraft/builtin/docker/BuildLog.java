@@ -64,7 +64,9 @@ final class BuildLog {
       if (step.begun.isEmpty()) {
         step.begun = Optional.of(begun.at());
       }
-      print(step, begun.at());
+      if (!step.ended) {
+        print(step, begun.at());
+      }
     } else if (event instanceof BuildEvent.StepProgress progress) {
       progress(progress);
     } else if (event instanceof BuildEvent.StepOutput output) {
@@ -116,6 +118,7 @@ final class BuildLog {
 
   private void output(BuildEvent.StepOutput output) {
     Step step = step(output.step(), output.step());
+    step.ended = false;
     step.partial.append(new String(output.bytes(), StandardCharsets.UTF_8));
     int end = step.partial.indexOf("\n");
     while (end >= 0) {
@@ -137,8 +140,13 @@ final class BuildLog {
     }
   }
 
+  /** An end; the builder may tell of the same one again, and a step that goes on has another. */
   private void ended(BuildEvent.StepEnded ended) {
     Step step = step(ended.step(), ended.name());
+    boolean again = step.ended && step.partial.length() == 0 && step.pending.isEmpty();
+    if (again && (ended.error().isEmpty() || !step.error.isEmpty())) {
+      return;
+    }
     if (step.partial.length() > 0) {
       said(step, step.partial.toString(), ended.at());
       step.partial.setLength(0);

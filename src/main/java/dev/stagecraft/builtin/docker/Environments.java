@@ -57,7 +57,7 @@ final class Environments {
     Path path = call.folder().resolve(file);
     List<String> lines = new ArrayList<>();
     try {
-      for (String line : Files.readString(path, StandardCharsets.UTF_8).split("\r?\n")) {
+      for (String line : Files.readString(path, StandardCharsets.UTF_8).lines().toList()) {
         String text = line.stripLeading();
         if (text.isEmpty() || text.startsWith("#")) {
           continue;

@@ -74,6 +74,10 @@ final class BuildVerbIT {
         verbs.call("docker", "inspect", "-f", "{{.Config.Labels}}", real.name("app") + ":1");
     assertEquals("map[a:b c:d]\n", labels.out());
     Said again = verbs.call("docker", "build", "-t", real.name("app") + ":1", ".");
+    for (int i = 0; i < 2 && !again.err().contains(" CACHED\n"); i++) {
+      // Others on the same engine may have pruned its cache in between.
+      again = verbs.call("docker", "build", "-t", real.name("app") + ":1", ".");
+    }
     assertTrue(again.err().contains(" CACHED\n"), again.err());
   }
 
