@@ -1,0 +1,245 @@
+package dev.stagecraft.console;
+
+import dev.stagecraft.command.Registry;
+import dev.stagecraft.core.Problem;
+import dev.stagecraft.language.Completeness;
+import dev.stagecraft.shell.PseudoTerminal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
+
+/**
+ * The prompt: reads lines with history, completion and colours, and runs each on the inner terminal.
+ * It owns the person's terminal from construction to {@link #close}.
+ */
+public final class Prompt implements AutoCloseable {
+  private static final Size FALLBACK = Size.of(80, 24);
+
+  private final Terminal terminal;
+  private final InnerTerminal inner;
+  private final Theme theme;
+  private final Path history;
+  private volatile boolean reading;
+  private java.util.Optional<LineReader> reader = java.util.Optional.empty();
+
+  /**
+   * Takes the terminal.
+   *
+   * @param environment decides about colour and about the terminal's type
+   * @param history the file that lines are kept in
+   * @throws dev.stagecraft.core.ProblemException {@code terminal.none} where there is no usable one
+   */
+  public Prompt(Map<String, String> environment, Path history) {
+    this.history = history;
+    this.theme = Theme.of(true, environment);
+    try {
+      String type = environment.getOrDefault("TERM", "xterm-256color");
+      String known = type.startsWith("tmux") ? type.replace("tmux", "screen") : type;
+      String capabilities = InfoCmp.getDefaultInfoCmp(known);
+      if (capabilities != null) {
+        InfoCmp.setLoadedInfoCmp(type, capabilities);
+      }
+      this.terminal =
+          TerminalBuilder.builder()
+              .name("stagecraft")
+              .system(true)
+              .type(type)
+              .jni(true)
+              .ffm(false)
+              .exec(false)
+              .dumb(true)
+              .graphemeCluster(false)
+              .encoding(theme.unicode() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII)
+              .build();
+      this.inner = new InnerTerminal(size(), this::write);
+    } catch (IOException | LinkageError e) {
+      throw Problem.of("terminal.none", "this terminal cannot be used: " + e.getMessage())
+          .withHint("stagecraft -c 'LINE' works without one")
+          .exception(e);
+    }
+    terminal.handle(Signal.WINCH, signal -> inner.resize(size()));
+  }
+
+  /** The inner terminal, for the shell. */
+  public PseudoTerminal inner() {
+    return inner;
+  }
+
+  /** The theme of this terminal. */
+  public Theme theme() {
+    return theme;
+  }
+
+  /** Where commands of ours write, in order with what programs write. */
+  public OutputStream writing() {
+    try {
+      return inner.writing();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Columns of the terminal at this moment. */
+  public int columns() {
+    return size().getColumns();
+  }
+
+  /** Rows of the terminal at this moment. */
+  public int rows() {
+    return size().getRows();
+  }
+
+  private Size size() {
+    Size size = terminal.getSize();
+    return size.getColumns() <= 0 || size.getRows() <= 0 ? FALLBACK : size;
+  }
+
+  /** Says a line, above the line that is being typed if one is. */
+  public void say(String line) {
+    if (reading && reader.isPresent()) {
+      reader.get().printAbove(line);
+    } else {
+      terminal.writer().println(line);
+      terminal.flush();
+    }
+  }
+
+  /**
+   * Asks a question that is answered by a key.
+   *
+   * @param question without the choices
+   * @param choices the letters, the first one is what Enter means
+   */
+  public char ask(String question, String choices) {
+    LineReader plain = LineReaderBuilder.builder().terminal(terminal).build();
+    while (true) {
+      String answer;
+      try {
+        answer = plain.readLine(question + " [" + String.join("/", choices.split("")) + "] ");
+      } catch (UserInterruptException | EndOfFileException e) {
+        return choices.charAt(choices.length() - 1);
+      }
+      String key = answer.strip().toLowerCase(Locale.ROOT);
+      if (key.isEmpty()) {
+        return choices.charAt(0);
+      }
+      if (choices.indexOf(key.charAt(0)) >= 0) {
+        return key.charAt(0);
+      }
+    }
+  }
+
+  /**
+   * Reads and runs lines until the end of the session.
+   *
+   * @param completeness judges a text where our own reading is not sure
+   */
+  public void loop(
+      Runner runner,
+      Registry registry,
+      NameCache names,
+      Function<String, Completeness> completeness) {
+    LineReader lines =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .appName("stagecraft")
+            .parser(new PromptParser(completeness))
+            .highlighter(new PromptHighlighter(registry, theme))
+            .completer(new PromptCompleter(registry, names, () -> runner.state().folder()))
+            .variable(LineReader.HISTORY_FILE, history)
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, theme.plain("  … "))
+            .variable(LineReader.INDENTATION, 0)
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .option(LineReader.Option.AUTO_FRESH_LINE, false)
+            .option(LineReader.Option.HISTORY_TIMESTAMPED, true)
+            .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
+            .build();
+    reader = java.util.Optional.of(lines);
+    bindArrows(lines);
+    PromptText text = new PromptText(theme);
+    while (!runner.over()) {
+      String line;
+      try {
+        reading = true;
+        line = lines.readLine(text.of(runner.state()));
+      } catch (UserInterruptException e) {
+        continue;
+      } catch (EndOfFileException e) {
+        return;
+      } finally {
+        reading = false;
+      }
+      if (!line.isBlank()) {
+        run(runner, line, lines);
+      }
+    }
+  }
+
+  private void run(Runner runner, String line, LineReader lines) {
+    inner.resize(size());
+    try (KeyRelay relay = new KeyRelay(terminal, inner, runner::interrupt)) {
+      runner.run(line);
+      inner.settle();
+    }
+    String ahead = inner.typedAhead();
+    inner.repair();
+    terminal.writer().flush();
+    if (!ahead.isEmpty()) {
+      lines.runMacro(ahead);
+    }
+  }
+
+  /** Some terminals send the arrows in cursor mode, some in application mode: both are meant. */
+  private static void bindArrows(LineReader lines) {
+    var keys = lines.getKeyMaps().get(LineReader.MAIN);
+    if (keys != null) {
+      for (String[] pair :
+          new String[][] {
+            {"A", LineReader.UP_LINE_OR_HISTORY},
+            {"B", LineReader.DOWN_LINE_OR_HISTORY},
+            {"C", LineReader.FORWARD_CHAR},
+            {"D", LineReader.BACKWARD_CHAR}
+          }) {
+        keys.bind(new Reference(pair[1]), "\u001b[" + pair[0], "\u001bO" + pair[0]);
+      }
+    }
+  }
+
+  private void write(byte[] bytes) {
+    if (bytes.length == 0) {
+      return;
+    }
+    if (reading && reader.isPresent()) {
+      String late = new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n").stripTrailing();
+      reader.get().printAbove(late);
+      return;
+    }
+    try {
+      terminal.output().write(bytes);
+      terminal.output().flush();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Gives the terminal back. The shell has ended before. */
+  @Override
+  public void close() throws IOException {
+    inner.close();
+    terminal.close();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.stagecraft.console;
+
+import dev.stagecraft.language.Completeness;
+import dev.stagecraft.language.ShellText;
+import java.util.List;
+import java.util.function.Function;
+import org.jline.reader.CompletingParsedLine;
+import org.jline.reader.EOFError;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser;
+
+/** Tells the line editor whether Enter ends the input, and which word the cursor is in. */
+final class PromptParser implements Parser {
+  private final Function<String, Completeness> judge;
+
+  PromptParser(Function<String, Completeness> judge) {
+    this.judge = judge;
+  }
+
+  @Override
+  public ParsedLine parse(String line, int cursor, ParseContext context) {
+    if (context == ParseContext.ACCEPT_LINE) {
+      Completeness end = ShellText.read(line).end();
+      if (end == Completeness.UNSURE) {
+        end = judge.apply(line);
+      }
+      if (end == Completeness.INCOMPLETE) {
+        throw new EOFError(-1, cursor, "not complete yet");
+      }
+    }
+    int start = cursor;
+    while (start > 0 && !isBreak(line, start - 1)) {
+      start--;
+    }
+    int end = cursor;
+    while (end < line.length() && !isBreak(line, end)) {
+      end++;
+    }
+    return new Word(line, cursor, line.substring(start, end), cursor - start);
+  }
+
+  private static boolean isBreak(String line, int at) {
+    char c = line.charAt(at);
+    boolean escaped = at > 0 && line.charAt(at - 1) == '\\';
+    return !escaped && " \t\n|&;<>()".indexOf(c) >= 0;
+  }
+
+  /** A line with its cursor; only the word at the cursor is of interest to the editor. */
+  private record Word(String line, int cursor, String word, int wordCursor)
+      implements CompletingParsedLine {
+    @Override
+    public int wordIndex() {
+      return 0;
+    }
+
+    @Override
+    public List<String> words() {
+      return List.of(word);
+    }
+
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+      return candidate;
+    }
+
+    @Override
+    public int rawWordCursor() {
+      return wordCursor;
+    }
+
+    @Override
+    public int rawWordLength() {
+      return word.length();
+    }
+  }
+}
