@@ -1,0 +1,118 @@
+package dev.stagecraft.app;
+
+import dev.stagecraft.session.Session;
+import dev.stagecraft.session.TeardownReport;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * The end of a process, in order and once: the shell ends, what the session made is removed, bases
+ * give their names back, the private engine is left. A signal brings it about as well.
+ */
+final class Ending {
+  /** How long the removal may take. */
+  static final Duration BUDGET = Duration.ofSeconds(10);
+
+  private static final long PATIENCE_SECONDS = 3;
+
+  private final Consumer<String> say;
+  private final RunLog log;
+  private final Deque<Runnable> last = new ArrayDeque<>();
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private final CountDownLatch unwound = new CountDownLatch(1);
+  private final AtomicInteger signal = new AtomicInteger();
+  private volatile Runnable interrupt = () -> {};
+  private volatile java.util.Optional<Session> session = java.util.Optional.empty();
+
+  Ending(Consumer<String> say, RunLog log) {
+    this.say = say;
+    this.log = log;
+  }
+
+  /** What Ctrl-C and the other signals interrupt. */
+  void interrupts(Runnable action) {
+    interrupt = action;
+  }
+
+  /** The session that is torn down. */
+  void owns(Session owner) {
+    session = java.util.Optional.of(owner);
+  }
+
+  /** Something to be done before what was added earlier. */
+  synchronized void before(Runnable action) {
+    last.push(action);
+  }
+
+  /** The signal that came, 0 if none did. */
+  int signal() {
+    return signal.get();
+  }
+
+  /** A signal came: what runs is interrupted; where it does not end, the end does not wait. */
+  void signalled(int number) {
+    if (!signal.compareAndSet(0, number)) {
+      return;
+    }
+    log.say("signal " + number);
+    interrupt.run();
+    try {
+      if (!unwound.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        int status = end(128 + number);
+        Runtime.getRuntime().halt(status);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Ends.
+   *
+   * @param status what the work came to
+   * @return the process's status: 4 where the work went well and something could not be removed
+   */
+  int end(int status) {
+    unwound.countDown();
+    if (!begun.compareAndSet(false, true)) {
+      return status;
+    }
+    boolean flagged = Thread.interrupted();
+    log.say("ending, status " + status + (flagged ? ", interrupted" : ""));
+    int left = 0;
+    while (true) {
+      Runnable action;
+      synchronized (this) {
+        if (last.isEmpty()) {
+          break;
+        }
+        action = last.pop();
+      }
+      try {
+        action.run();
+      } catch (Exception e) {
+        // The end goes on: whatever else is to be removed must be.
+        log.failure("while ending", e);
+        say.accept("while ending: " + e.getMessage());
+        left = 4;
+      }
+    }
+    return status == 0 && signal.get() == 0 ? Math.max(status, left) : status;
+  }
+
+  /** Removes what the session made, and says so. */
+  int tearDown() {
+    if (session.isEmpty()) {
+      return 0;
+    }
+    TeardownReport report = session.get().tearDown(BUDGET);
+    report.summary().ifPresent(say);
+    return report.status();
+  }
+}
