@@ -8,8 +8,10 @@ import dev.stagecraft.engine.provision.PrivateEngine;
 import dev.stagecraft.engine.transport.Endpoint;
 import dev.stagecraft.engine.transport.EndpointChoice;
 import dev.stagecraft.engine.transport.Reach;
+import dev.stagecraft.command.TableFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,7 +28,7 @@ final class EngineDoor implements Supplier<Engine>, AutoCloseable {
   private final Predicate<String> consent;
   private final Consumer<String> say;
   private Optional<Engine> open = Optional.empty();
-  private boolean mine;
+  private Optional<PrivateEngine.Lease> lease = Optional.empty();
 
   /**
    * A closed door.
@@ -57,9 +59,14 @@ final class EngineDoor implements Supplier<Engine>, AutoCloseable {
     return open.get();
   }
 
+  /** The use of our private engine, where it is the one. */
+  synchronized Optional<PrivateEngine.Lease> lease() {
+    return lease;
+  }
+
   /** Whether the engine is our private one; false while none is open. */
   synchronized boolean isPrivate() {
-    return mine;
+    return lease.isPresent();
   }
 
   /** The engine, if it is open. */
@@ -84,23 +91,45 @@ final class EngineDoor implements Supplier<Engine>, AutoCloseable {
     if (reach != Reach.ABSENT && reach != Reach.STALE) {
       return engine(choice.endpoint());
     }
-    if (!own.answers() && !arguments.provision() && !consent.test("start a private Docker engine?")) {
-      throw Problem.of(
-              "engine.none",
-              "no Docker engine answers at "
-                  + choice.endpoint().address()
-                  + (reach == Reach.STALE ? " (the socket is there, nothing listens)" : ""))
-          .withHint(
-              "stagecraft --provision … starts a private one · --host or --context names another")
-          .exception();
+    boolean running = own.running();
+    if (!running) {
+      Optional<Problem> obstacle = own.obstacle();
+      boolean wanted =
+          arguments.provision()
+              || (obstacle.isEmpty() && consent.test("No Docker engine here. Start a private one?"));
+      if (!wanted) {
+        throw none(choice, reach).exception();
+      }
     }
-    Endpoint endpoint = own.join(say);
-    mine = true;
-    return engine(endpoint);
+    PrivateEngine.Lease use = own.use(say);
+    use.started()
+        .ifPresent(
+            took ->
+                say.accept(
+                    "engine     private, Docker "
+                        + use.version()
+                        + ", ready in "
+                        + TableFormat.duration(took)));
+    lease = Optional.of(use);
+    return engine(Endpoint.parse(use.address()));
+  }
+
+  private static Problem none(EndpointChoice choice, Reach reach) {
+    String stale = reach == Reach.STALE ? " (the socket is there, nothing listens)" : "";
+    return Problem.of(
+            "engine.none", "no Docker engine answers at " + choice.endpoint().address() + stale)
+        .withHint(
+            "scripts/stagecraft --provision … starts a private one · --host or --context names"
+                + " another");
   }
 
   private Engine engine(Endpoint endpoint) {
-    return new DockerEngine(endpoint, environment, api -> new BuildKit(api));
+    AtomicReference<Engine> self = new AtomicReference<>();
+    Engine engine =
+        new DockerEngine(
+            endpoint, api -> new BuildKit(api, self.get().images()), environment);
+    self.set(engine);
+    return engine;
   }
 
   /** Closes the engine, and stops the private one where nobody else uses it. */
@@ -108,9 +137,10 @@ final class EngineDoor implements Supplier<Engine>, AutoCloseable {
   public synchronized void close() {
     open.ifPresent(Engine::close);
     open = Optional.empty();
-    if (mine) {
-      own.leave(say);
-      mine = false;
+    if (lease.isPresent()) {
+      PrivateEngine.Stopped stopped = lease.get().leave();
+      stopped.left().forEach(say);
+      lease = Optional.empty();
     }
   }
 }

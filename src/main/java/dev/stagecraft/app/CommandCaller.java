@@ -1,0 +1,73 @@
+package dev.stagecraft.app;
+
+import dev.stagecraft.command.Dispatcher;
+import dev.stagecraft.command.Invocation.Origin;
+import dev.stagecraft.command.Outcome;
+import dev.stagecraft.command.Progress;
+import dev.stagecraft.command.Streams;
+import dev.stagecraft.shell.Call;
+import dev.stagecraft.shell.Caller;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Our commands as the shell's executor calls them. */
+final class CommandCaller implements Caller {
+  private static final String SELF = "stagecraft";
+
+  private final Dispatcher dispatcher;
+  private final Origin origin;
+  private final Predicate<String> ours;
+  private final Function<Streams, ProgressScope> progress;
+
+  /** Progress for the time of one call. */
+  interface ProgressScope extends AutoCloseable {
+    /** Who hears. */
+    Progress progress();
+
+    @Override
+    void close();
+  }
+
+  /**
+   * A caller.
+   *
+   * @param ours which first words are ours in this session
+   * @param progress who hears of long work, by the streams of the call
+   */
+  CommandCaller(
+      Dispatcher dispatcher,
+      Origin origin,
+      Predicate<String> ours,
+      Function<Streams, ProgressScope> progress) {
+    this.dispatcher = dispatcher;
+    this.origin = origin;
+    this.ours = ours;
+    this.progress = progress;
+  }
+
+  /** The words that are ours in a lab's shell fences: all others mean what they mean to a reader. */
+  static Predicate<String> inLabs() {
+    return Set.of("docker", SELF)::contains;
+  }
+
+  @Override
+  public boolean ours(String word) {
+    return ours.test(word);
+  }
+
+  @Override
+  public Outcome call(Call call) {
+    List<String> words = call.words();
+    if (words.get(0).equals(SELF)) {
+      words = words.size() == 1 ? List.of("help") : words.subList(1, words.size());
+    }
+    try (ProgressScope scope = progress.apply(call.streams())) {
+      return dispatcher.call(
+          words,
+          new Dispatcher.Surroundings(
+              call.folder(), call.environment(), call.streams(), scope.progress(), origin));
+    }
+  }
+}
