@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * The end of a process, in order and once: the shell ends, what the session made is removed, bases
@@ -23,12 +24,11 @@ final class Ending {
 
   private final Consumer<String> say;
   private final RunLog log;
-  private final Deque<Runnable> last = new ArrayDeque<>();
+  private final Deque<IntSupplier> last = new ArrayDeque<>();
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch unwound = new CountDownLatch(1);
   private final AtomicInteger signal = new AtomicInteger();
   private volatile Runnable interrupt = () -> {};
-  private volatile java.util.Optional<Session> session = java.util.Optional.empty();
 
   Ending(Consumer<String> say, RunLog log) {
     this.say = say;
@@ -40,14 +40,23 @@ final class Ending {
     interrupt = action;
   }
 
-  /** The session that is torn down. */
-  void owns(Session owner) {
-    session = java.util.Optional.of(owner);
-  }
-
   /** Something to be done before what was added earlier. */
   synchronized void before(Runnable action) {
-    last.push(action);
+    last.push(
+        () -> {
+          action.run();
+          return 0;
+        });
+  }
+
+  /** The session is torn down before what was added earlier. */
+  synchronized void tearsDown(Session session) {
+    last.push(
+        () -> {
+          TeardownReport report = session.tearDown(BUDGET);
+          report.summary().ifPresent(say);
+          return report.status();
+        });
   }
 
   /** The signal that came, 0 if none did. */
@@ -87,7 +96,7 @@ final class Ending {
     log.say("ending, status " + status + (flagged ? ", interrupted" : ""));
     int left = 0;
     while (true) {
-      Runnable action;
+      IntSupplier action;
       synchronized (this) {
         if (last.isEmpty()) {
           break;
@@ -95,7 +104,7 @@ final class Ending {
         action = last.pop();
       }
       try {
-        action.run();
+        left = Math.max(left, action.getAsInt());
       } catch (Exception e) {
         // The end goes on: whatever else is to be removed must be.
         log.failure("while ending", e);
@@ -103,16 +112,6 @@ final class Ending {
         left = 4;
       }
     }
-    return status == 0 && signal.get() == 0 ? Math.max(status, left) : status;
-  }
-
-  /** Removes what the session made, and says so. */
-  int tearDown() {
-    if (session.isEmpty()) {
-      return 0;
-    }
-    TeardownReport report = session.get().tearDown(BUDGET);
-    report.summary().ifPresent(say);
-    return report.status();
+    return status == 0 && signal.get() == 0 ? left : status;
   }
 }

@@ -1,29 +1,27 @@
 package dev.stagecraft.app;
 
+import dev.stagecraft.app.Arguments.Line;
+import dev.stagecraft.app.Arguments.Run;
+import dev.stagecraft.app.Arguments.Script;
+import dev.stagecraft.app.Arguments.Words;
 import dev.stagecraft.command.Command;
 import dev.stagecraft.command.Dispatcher;
 import dev.stagecraft.command.HelpCommand;
 import dev.stagecraft.command.Invocation.Origin;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Registry;
-import dev.stagecraft.command.Streams;
 import dev.stagecraft.console.OutcomeText;
+import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.Problem;
+import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.provision.EngineFolder;
 import dev.stagecraft.engine.provision.PrivateEngine;
 import dev.stagecraft.session.Session;
-import dev.stagecraft.shell.Answering;
 import dev.stagecraft.shell.Call;
 import dev.stagecraft.shell.Executor;
-import dev.stagecraft.shell.HostShell;
-import dev.stagecraft.shell.NoShell;
-import dev.stagecraft.shell.Ran;
 import dev.stagecraft.shell.Wiring;
-import dev.stagecraft.shell.host.BashShell;
-import dev.stagecraft.shell.host.Settings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 
 /** Everything wired together, for one run of the process. */
 final class Product {
@@ -51,8 +51,13 @@ final class Product {
   private final Ending ending;
   private final EngineDoor door;
   private final Session session;
+  private final Shells shells;
+  private final Progresses progresses;
   private final Registry registry;
   private final Dispatcher dispatcher;
+  private volatile Consumer<String> speaker;
+  private volatile IntSupplier columns;
+  private volatile Predicate<String> asker = question -> false;
 
   Product(
       Arguments arguments,
@@ -66,14 +71,18 @@ final class Product {
     this.streams = streams;
     this.log = log;
     this.text = new OutcomeText(environment);
+    this.speaker = line -> text.show(Outcome.done().withRemark(line), streams);
+    this.columns = this::columnsOfEnvironment;
     this.ending = new Ending(this::say, log);
     PrivateEngine own =
         new PrivateEngine(EngineFolder.of(folders.state(), environment), environment);
     this.door = new EngineDoor(arguments, environment, folders, own, this::consent, this::say);
     this.session =
         Session.open(new Session.Settings(folders.state(), door, clock, arguments.keep()));
-    ending.owns(session);
     ending.before(door::close);
+    ending.tearsDown(session);
+    this.shells = new Shells(environment, () -> session.workFolder().resolve(".stagecraft"));
+    this.progresses = new Progresses(environment, this::columns, clock);
     List<Command> commands = new ArrayList<>();
     commands.add(new HelpCommand(this::registry));
     this.registry = new Registry(commands);
@@ -99,15 +108,146 @@ final class Product {
     return ending;
   }
 
-  private Registry registry() {
+  /**
+   * Runs what the arguments say, and ends.
+   *
+   * @return the process's status
+   */
+  int run() {
+    int status;
+    try {
+      status = carryOut();
+    } catch (Cancelled e) {
+      log.say("cancelled: " + e.getMessage());
+      status = 130;
+    } catch (ProblemException e) {
+      log.failure("problem", e);
+      text.show(Outcome.failed(status(e.problem()), e.problem()), streams);
+      status = status(e.problem());
+    }
+    int ended = ending.end(status);
+    if (arguments.verbose()) {
+      say("log        " + log.file());
+    }
+    return ended;
+  }
+
+  private int carryOut() {
+    Run run = arguments.run();
+    if (run instanceof Words words) {
+      return words(words.words());
+    }
+    if (run instanceof Line line) {
+      List<String> given = line.parameters();
+      return batch(line.text(), given.isEmpty() ? given : given.subList(1, given.size()), streams);
+    }
+    if (run instanceof Script script) {
+      return batch(Batch.text(script.file()), script.parameters(), streams);
+    }
+    if (streams.inIsTerminal() && streams.outIsTerminal()) {
+      return new Interactive(this).run();
+    }
+    return batch(standardInput(), List.of(), streams.withoutInput());
+  }
+
+  private String standardInput() {
+    try {
+      return Batch.decoded(streams.in().readAllBytes(), "stdin");
+    } catch (IOException e) {
+      throw Problem.of("script.read", "stdin cannot be read: " + e.getMessage()).exception(e);
+    }
+  }
+
+  private int words(List<String> words) {
+    Thread self = Thread.currentThread();
+    ending.interrupts(self::interrupt);
+    Call call = new Call(words, Path.of("").toAbsolutePath(), environment, streams);
+    Outcome outcome = caller(Origin.BATCH, Product::isCommand).call(call);
+    text.show(outcome, streams);
+    return outcome.status();
+  }
+
+  private int batch(String line, List<String> parameters, ProcessStreams io) {
+    Executor executor =
+        executor(Origin.BATCH, Product::isCommand, Wiring.inherited(), "shell", environment);
+    ending.interrupts(executor::interrupt);
+    ending.before(executor::close);
+    return new Batch(executor).run(line, parameters, io);
+  }
+
+  /** An executor of its own shell. */
+  Executor executor(
+      Origin origin,
+      Predicate<String> ours,
+      Wiring wiring,
+      String name,
+      Map<String, String> variables) {
+    List<String> words = origin == Origin.REPLAY ? List.of() : registry.firstWords().stream().toList();
+    return new Executor(
+        origin,
+        caller(origin, ours),
+        text::show,
+        this::say,
+        answering ->
+            shells.open(
+                name, Path.of("").toAbsolutePath(), variables, wiring, words, answering));
+  }
+
+  private CommandCaller caller(Origin origin, Predicate<String> ours) {
+    return new CommandCaller(dispatcher, origin, ours, progresses::of);
+  }
+
+  private int columns() {
+    return columns.getAsInt();
+  }
+
+  private int columnsOfEnvironment() {
+    String width = environment.getOrDefault("COLUMNS", "");
+    return width.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(width) : 80;
+  }
+
+  Registry registry() {
     return registry;
   }
 
-  private void say(String line) {
-    text.show(Outcome.done().withRemark(line), streams);
+  /** Tells a person a line: on stderr, or at the prompt. */
+  void say(String line) {
+    log.say("said: " + line);
+    speaker.accept(line);
+  }
+
+  /** From now on lines, the width and questions go to the prompt. */
+  void speaks(Consumer<String> lines, IntSupplier width, Predicate<String> questions) {
+    speaker = lines;
+    columns = width;
+    asker = questions;
   }
 
   private boolean consent(String question) {
-    return arguments.yes() && !question.isEmpty();
+    return arguments.yes() || asker.test(question);
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Folders folders() {
+    return folders;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  Optional<String> engineName() {
+    return door.name();
+  }
+
+  Optional<Engine> openedEngine() {
+    return door.opened();
   }
 }

@@ -1,0 +1,63 @@
+package dev.stagecraft.app;
+
+import dev.stagecraft.command.Streams;
+import dev.stagecraft.core.Problem;
+import dev.stagecraft.shell.Executor;
+import dev.stagecraft.shell.Ran;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs a line, a file or stdin, without a prompt. */
+final class Batch {
+  private final Executor executor;
+
+  Batch(Executor executor) {
+    this.executor = executor;
+  }
+
+  /**
+   * Runs a text.
+   *
+   * @param parameters the positional parameters
+   * @return the status of its last statement, 130 after Ctrl-C
+   */
+  int run(String text, List<String> parameters, Streams streams) {
+    if (!parameters.isEmpty()) {
+      executor.shell().arguments(parameters);
+    }
+    Ran ran = executor.run(text, streams);
+    return ran.interrupted() ? 130 : ran.status();
+  }
+
+  /**
+   * The text of a script.
+   *
+   * @throws dev.stagecraft.core.ProblemException {@code script.read} where it cannot be read or is
+   *     no text
+   */
+  static String text(Path file) {
+    try {
+      return decoded(Files.readAllBytes(file), file.toString());
+    } catch (IOException e) {
+      throw Problem.of("script.read", file + " cannot be read: " + e.getMessage())
+          .withHint("stagecraft FILE runs a file of shell text")
+          .exception(e);
+    }
+  }
+
+  /** Bytes as text, less a first line that names an interpreter. */
+  static String decoded(byte[] bytes, String source) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw Problem.of("script.read", source + " is no text in UTF-8")
+          .withHint("a script is a file of shell text")
+          .exception(e);
+    }
+  }
+}

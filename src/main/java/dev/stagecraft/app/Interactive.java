@@ -1,0 +1,177 @@
+package dev.stagecraft.app;
+
+import dev.stagecraft.command.CommandSpec.Completes;
+import dev.stagecraft.command.Invocation.Origin;
+import dev.stagecraft.command.Streams;
+import dev.stagecraft.console.NameCache;
+import dev.stagecraft.console.Prompt;
+import dev.stagecraft.console.Runner;
+import dev.stagecraft.engine.Containers;
+import dev.stagecraft.engine.Engine;
+import dev.stagecraft.session.Kind;
+import dev.stagecraft.shell.Executor;
+import dev.stagecraft.shell.Ran;
+import dev.stagecraft.shell.Snapshot;
+import dev.stagecraft.shell.Wiring;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+/** The prompt over everything else. */
+final class Interactive implements Runner {
+  private final Product product;
+  private final Prompt prompt;
+  private final Executor executor;
+  private final NameCache names;
+  private volatile boolean over;
+  private volatile int status;
+
+  Interactive(Product product) {
+    this.product = product;
+    Path history = product.folders().state().resolve("history");
+    try {
+      Files.createDirectories(product.folders().state());
+    } catch (IOException e) {
+      product.say("no history is kept: " + product.folders().state() + ": " + e.getMessage());
+    }
+    this.prompt = new Prompt(product.environment(), history);
+    product.ending().before(this::closePrompt);
+    product.speaks(prompt::say, prompt::columns, q -> prompt.ask(q, "yn") == 'y');
+    this.executor =
+        product.executor(
+            Origin.PROMPT,
+            Product::isCommand,
+            Wiring.on(prompt.inner()),
+            "shell",
+            product.environment());
+    product.ending().before(executor::close);
+    product.ending().interrupts(this::leave);
+    this.names =
+        new NameCache(
+            this::fromEngine,
+            Executors.newSingleThreadExecutor(
+                task -> {
+                  Thread thread = new Thread(task, "names");
+                  thread.setDaemon(true);
+                  return thread;
+                }),
+            product.clock());
+  }
+
+  /** Reads and runs lines until the end. */
+  int run() {
+    prompt.loop(this, product.registry(), names, executor.shell()::state);
+    return status;
+  }
+
+  @Override
+  public void run(String line) {
+    Ran ran = executor.run(line, new PromptStreams(prompt));
+    status = ran.status();
+    over = over || ran.over();
+    names.stale();
+  }
+
+  @Override
+  public void interrupt() {
+    executor.interrupt();
+  }
+
+  private void leave() {
+    over = true;
+    executor.interrupt();
+  }
+
+  @Override
+  public boolean over() {
+    return over;
+  }
+
+  @Override
+  public State state() {
+    Snapshot shell = executor.state();
+    long running =
+        product.session().owned().stream().filter(o -> o.kind() == Kind.CONTAINER).count();
+    return new State(
+        shell.folder(), product.folders().home(), product.engineName(), (int) running, status);
+  }
+
+  /** Names for completion; an engine that is not open yet is not opened for them. */
+  private List<String> fromEngine(Completes kind) {
+    Optional<Engine> engine = product.openedEngine();
+    if (engine.isEmpty()) {
+      return List.of();
+    }
+    return switch (kind) {
+      case IMAGE ->
+          engine.get().images().list(dev.stagecraft.engine.Images.Query.everything()).stream()
+              .flatMap(i -> i.tags().stream())
+              .toList();
+      case CONTAINER ->
+          engine.get().containers().list(Containers.Query.everything()).stream()
+              .flatMap(c -> c.names().stream())
+              .toList();
+      case RUNNING ->
+          engine.get().containers().list(Containers.Query.everything()).stream()
+              .filter(c -> c.state().equals("running"))
+              .flatMap(c -> c.names().stream())
+              .toList();
+      case NETWORK ->
+          engine.get().networks().list(java.util.Map.of()).stream()
+              .map(n -> n.path("Name").asText())
+              .toList();
+      case VOLUME ->
+          engine.get().volumes().list(java.util.Map.of()).stream()
+              .map(v -> v.path("Name").asText())
+              .toList();
+      case NOTHING, FILE, FOLDER, COMMAND -> List.of();
+    };
+  }
+
+  private void closePrompt() {
+    try {
+      prompt.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A command of ours at the prompt writes to the inner terminal, in order with all else. */
+  private record PromptStreams(Prompt prompt) implements Streams {
+    @Override
+    public InputStream in() {
+      return InputStream.nullInputStream();
+    }
+
+    @Override
+    public OutputStream out() {
+      return prompt.writing();
+    }
+
+    @Override
+    public OutputStream err() {
+      return prompt.writing();
+    }
+
+    @Override
+    public boolean inIsTerminal() {
+      return true;
+    }
+
+    @Override
+    public boolean outIsTerminal() {
+      return true;
+    }
+
+    @Override
+    public boolean errIsTerminal() {
+      return true;
+    }
+  }
+}
