@@ -4,6 +4,7 @@ import dev.stagecraft.command.Streams;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 
@@ -29,12 +30,19 @@ record ProcessStreams(
   /** The streams that the process was started with. */
   static ProcessStreams own(Terminals terminals) {
     return new ProcessStreams(
-        new FileInputStream(FileDescriptor.in),
+        new Plain(new FileInputStream(FileDescriptor.in)),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         terminals.in(),
         terminals.out(),
         terminals.err());
+  }
+
+  /** Reads to the end by reading: a file stream asks for its position first, which a pipe lacks. */
+  private static final class Plain extends FilterInputStream {
+    Plain(InputStream in) {
+      super(in);
+    }
   }
 
   /** The same with an empty input: the input is the script. */

@@ -81,7 +81,9 @@ final class Product {
         Session.open(new Session.Settings(folders.state(), door, clock, arguments.keep()));
     ending.before(door::close);
     ending.tearsDown(session);
-    this.shells = new Shells(environment, () -> session.workFolder().resolve(".stagecraft"));
+    ShellFolder shellFolder = new ShellFolder(folders.state());
+    ending.before(shellFolder::close);
+    this.shells = new Shells(environment, shellFolder::get);
     this.progresses = new Progresses(environment, this::columns, clock);
     List<Command> commands = new ArrayList<>();
     commands.add(new HelpCommand(this::registry));

@@ -1,6 +1,7 @@
 package dev.stagecraft.console;
 
 import dev.stagecraft.shell.PseudoTerminal;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -148,9 +149,11 @@ final class InnerTerminal implements PseudoTerminal, AutoCloseable {
       raw.setControlChar(ControlChar.VTIME, 0);
       pty.setAttr(raw);
       try {
-        InputStream in = pty.getSlaveInput();
-        int waiting = in.available();
-        return waiting <= 0 ? "" : new String(in.readNBytes(waiting), StandardCharsets.UTF_8);
+        try (InputStream in = new FileInputStream(slave)) {
+          byte[] waiting = new byte[Math.max(0, in.available())];
+          int count = waiting.length == 0 ? 0 : in.read(waiting);
+          return new String(waiting, 0, Math.max(0, count), StandardCharsets.UTF_8);
+        }
       } finally {
         pty.setAttr(now);
       }
