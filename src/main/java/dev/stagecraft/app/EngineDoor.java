@@ -11,7 +11,6 @@ import dev.stagecraft.engine.transport.Reach;
 import dev.stagecraft.command.TableFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -124,12 +123,7 @@ final class EngineDoor implements Supplier<Engine>, AutoCloseable {
   }
 
   private Engine engine(Endpoint endpoint) {
-    AtomicReference<Engine> self = new AtomicReference<>();
-    Engine engine =
-        new DockerEngine(
-            endpoint, api -> new BuildKit(api, self.get().images()), environment);
-    self.set(engine);
-    return engine;
+    return new DockerEngine(endpoint, api -> new BuildKit(api), environment);
   }
 
   /** Closes the engine, and stops the private one where nobody else uses it. */
