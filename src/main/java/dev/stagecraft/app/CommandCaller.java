@@ -47,7 +47,9 @@ final class CommandCaller implements Caller {
     this.progress = progress;
   }
 
-  /** The words that are ours in a lab's shell fences: all others mean what they mean to a reader. */
+  /**
+   * The words that are ours in a lab's shell fences: all others mean what they mean to a reader.
+   */
   static Predicate<String> inLabs() {
     return Set.of("docker", SELF)::contains;
   }

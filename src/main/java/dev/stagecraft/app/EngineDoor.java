@@ -1,5 +1,6 @@
 package dev.stagecraft.app;
 
+import dev.stagecraft.command.TableFormat;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.buildkit.BuildKit;
@@ -8,7 +9,6 @@ import dev.stagecraft.engine.provision.PrivateEngine;
 import dev.stagecraft.engine.transport.Endpoint;
 import dev.stagecraft.engine.transport.EndpointChoice;
 import dev.stagecraft.engine.transport.Reach;
-import dev.stagecraft.command.TableFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -80,8 +80,7 @@ final class EngineDoor implements Supplier<Engine>, AutoCloseable {
 
   private Engine find() {
     EndpointChoice choice =
-        EndpointChoice.resolve(
-            arguments.host(), arguments.context(), environment, folders.home());
+        EndpointChoice.resolve(arguments.host(), arguments.context(), environment, folders.home());
     choice.warnings().forEach(say);
     if (choice.named()) {
       return engine(choice.endpoint());
@@ -95,7 +94,8 @@ final class EngineDoor implements Supplier<Engine>, AutoCloseable {
       Optional<Problem> obstacle = own.obstacle();
       boolean wanted =
           arguments.provision()
-              || (obstacle.isEmpty() && consent.test("No Docker engine here. Start a private one?"));
+              || (obstacle.isEmpty()
+                  && consent.test("No Docker engine here. Start a private one?"));
       if (!wanted) {
         throw none(choice, reach).exception();
       }

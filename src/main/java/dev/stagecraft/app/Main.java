@@ -1,10 +1,10 @@
 package dev.stagecraft.app;
 
+import dev.stagecraft.command.Outcome;
 import dev.stagecraft.console.OutcomeText;
 import dev.stagecraft.console.Signals;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
-import dev.stagecraft.command.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,8 +23,7 @@ public final class Main {
 
   private static int run(List<String> given) {
     Map<String, String> environment = System.getenv();
-    Folders folders =
-        Folders.of(environment, Path.of(System.getProperty("stagecraft.home", ".")));
+    Folders folders = Folders.of(environment, Path.of(System.getProperty("stagecraft.home", ".")));
     ProcessStreams streams = ProcessStreams.own(Terminals.look());
     OutcomeText text = new OutcomeText(environment);
     try (RunLog log = new RunLog(folders.state(), Clock.systemDefaultZone())) {

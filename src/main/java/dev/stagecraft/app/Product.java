@@ -4,9 +4,20 @@ import dev.stagecraft.app.Arguments.Line;
 import dev.stagecraft.app.Arguments.Run;
 import dev.stagecraft.app.Arguments.Script;
 import dev.stagecraft.app.Arguments.Words;
+import dev.stagecraft.builtin.docker.DockerVerbs;
+import dev.stagecraft.builtin.docker.Workbench;
+import dev.stagecraft.builtin.lab.ReplayCommand;
+import dev.stagecraft.builtin.lab.ReplayRoom;
+import dev.stagecraft.builtin.session.Belongings;
+import dev.stagecraft.builtin.session.DownCommand;
+import dev.stagecraft.builtin.session.EngineCommands;
+import dev.stagecraft.builtin.session.KeepCommand;
+import dev.stagecraft.builtin.session.SessionCommand;
+import dev.stagecraft.builtin.session.SweepCommand;
 import dev.stagecraft.command.Command;
 import dev.stagecraft.command.Dispatcher;
 import dev.stagecraft.command.HelpCommand;
+import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Invocation.Origin;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Registry;
@@ -14,13 +25,20 @@ import dev.stagecraft.console.OutcomeText;
 import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.engine.BaseImages;
 import dev.stagecraft.engine.Engine;
+import dev.stagecraft.engine.provision.BaseRules;
+import dev.stagecraft.engine.provision.Bases;
 import dev.stagecraft.engine.provision.EngineFolder;
 import dev.stagecraft.engine.provision.PrivateEngine;
+import dev.stagecraft.engine.transport.PortProbe;
+import dev.stagecraft.replay.LabEngine;
+import dev.stagecraft.session.Kind;
 import dev.stagecraft.session.Session;
 import dev.stagecraft.shell.Call;
 import dev.stagecraft.shell.Executor;
 import dev.stagecraft.shell.Wiring;
+import dev.stagecraft.shell.host.HostPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
@@ -38,8 +57,22 @@ final class Product {
   /** The first words of all commands: known before anything is wired. */
   static final Set<String> WORDS =
       Set.of(
-          "build", "containers", "docker", "down", "engine", "help", "images", "inspect", "keep",
-          "logs", "pull", "replay", "run", "session", "sweep", "tag");
+          "build",
+          "containers",
+          "docker",
+          "down",
+          "engine",
+          "help",
+          "images",
+          "inspect",
+          "keep",
+          "logs",
+          "pull",
+          "replay",
+          "run",
+          "session",
+          "sweep",
+          "tag");
 
   private final Arguments arguments;
   private final Map<String, String> environment;
@@ -55,6 +88,7 @@ final class Product {
   private final Progresses progresses;
   private final Registry registry;
   private final Dispatcher dispatcher;
+  private Optional<BaseImages> bases = Optional.empty();
   private volatile Consumer<String> speaker;
   private volatile IntSupplier columns;
   private volatile Predicate<String> asker = question -> false;
@@ -80,6 +114,7 @@ final class Product {
     this.session =
         Session.open(new Session.Settings(folders.state(), door, clock, arguments.keep()));
     ending.before(door::close);
+    ending.before(this::giveBack);
     ending.tearsDown(session);
     ShellFolder shellFolder = new ShellFolder(folders.state());
     ending.before(shellFolder::close);
@@ -87,8 +122,74 @@ final class Product {
     this.progresses = new Progresses(environment, this::columns, clock);
     List<Command> commands = new ArrayList<>();
     commands.add(new HelpCommand(this::registry));
+    commands.addAll(
+        DockerVerbs.all(
+            new Workbench(
+                door,
+                this::bases,
+                session,
+                clock,
+                arguments.shield(),
+                new HostPrograms(folders.state().resolve("shells")),
+                Main.version())));
+    commands.add(new ReplayCommand(this::labRoom));
+    commands.addAll(sessionCommands(own));
     this.registry = new Registry(commands);
     this.dispatcher = new Dispatcher(registry);
+  }
+
+  private List<Command> sessionCommands(PrivateEngine own) {
+    Belongings belongings = new Belongings(session, door);
+    List<Command> commands = new ArrayList<>();
+    commands.add(new SessionCommand(session, belongings, clock));
+    commands.add(new KeepCommand(session, belongings));
+    commands.add(new DownCommand(session));
+    commands.add(new SweepCommand(folders.state(), door, clock));
+    commands.addAll(new EngineCommands(own, door, session).all());
+    return commands;
+  }
+
+  private synchronized BaseImages bases() {
+    if (bases.isEmpty()) {
+      Bases made =
+          new Bases(
+              door.get(),
+              BaseRules.of(
+                  door.isPrivate(),
+                  false,
+                  environment,
+                  folders.data(),
+                  folders.cache(),
+                  folders.product()),
+              environment,
+              folders.home());
+      bases = Optional.of(made);
+    }
+    return bases.get();
+  }
+
+  private void giveBack() {
+    bases.ifPresent(brought -> brought.giveBack().forEach(this::say));
+  }
+
+  private ReplayRoom labRoom() {
+    return new LabRoom(
+        this::labExecutor,
+        new LabEngine(door, this::bases, new PortProbe(), name -> session.uses(Kind.IMAGE, name)),
+        session::workFolder,
+        environment,
+        this::columns);
+  }
+
+  private Executor labExecutor(Invocation call, BooleanSupplier all) {
+    boolean shielded = arguments.shield() && !call.arguments().flag("no-shield");
+    Predicate<String> inLabs = CommandCaller.inLabs();
+    return executor(
+        shielded ? Origin.REPLAY : Origin.BATCH,
+        word -> inLabs.test(word) || (all.getAsBoolean() && isCommand(word)),
+        Wiring.mergedPipe(),
+        "lab",
+        call.environment());
   }
 
   /** Whether a word begins a command of ours. */
@@ -184,15 +285,15 @@ final class Product {
       Wiring wiring,
       String name,
       Map<String, String> variables) {
-    List<String> words = origin == Origin.REPLAY ? List.of() : registry.firstWords().stream().toList();
+    List<String> words =
+        origin == Origin.REPLAY ? List.of() : registry.firstWords().stream().toList();
     return new Executor(
         origin,
         caller(origin, ours),
         text::show,
         this::say,
         answering ->
-            shells.open(
-                name, Path.of("").toAbsolutePath(), variables, wiring, words, answering));
+            shells.open(name, Path.of("").toAbsolutePath(), variables, wiring, words, answering));
   }
 
   private CommandCaller caller(Origin origin, Predicate<String> ours) {

@@ -35,8 +35,7 @@ final class Progresses {
       Progress plain = new PlainProgress(line -> write(streams.err(), line + "\n"), theme);
       return scope(plain, () -> {});
     }
-    LiveProgress live =
-        new LiveProgress(text -> write(streams.err(), text), columns, theme, clock);
+    LiveProgress live = new LiveProgress(text -> write(streams.err(), text), columns, theme, clock);
     ScheduledExecutorService ticks =
         Executors.newSingleThreadScheduledExecutor(
             task -> {

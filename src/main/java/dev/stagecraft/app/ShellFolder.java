@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The private folder that a process's shells have for drivers and call-back scripts. It is named for
- * the process, so that the next start can take away what a killed one left.
+ * The private folder that a process's shells have for drivers and call-back scripts. It is named
+ * for the process, so that the next start can take away what a killed one left.
  */
 final class ShellFolder implements AutoCloseable {
   private final Path parent;

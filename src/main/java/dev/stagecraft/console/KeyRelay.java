@@ -47,7 +47,11 @@ final class KeyRelay implements AutoCloseable {
     Attributes raw = new Attributes(from);
     for (InputFlag flag :
         new InputFlag[] {
-          InputFlag.BRKINT, InputFlag.ICRNL, InputFlag.INLCR, InputFlag.IGNCR, InputFlag.ISTRIP,
+          InputFlag.BRKINT,
+          InputFlag.ICRNL,
+          InputFlag.INLCR,
+          InputFlag.IGNCR,
+          InputFlag.ISTRIP,
           InputFlag.IXON
         }) {
       raw.setInputFlag(flag, false);

@@ -33,8 +33,7 @@ public final class NameCache {
    *
    * @param source asks the engine; called in the background; what it throws means no names
    */
-  public NameCache(
-      Function<Completes, List<String>> source, Executor background, Clock clock) {
+  public NameCache(Function<Completes, List<String>> source, Executor background, Clock clock) {
     this.source = source;
     this.background = background;
     this.clock = clock;

@@ -23,8 +23,8 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
 
 /**
- * The prompt: reads lines with history, completion and colours, and runs each on the inner terminal.
- * It owns the person's terminal from construction to {@link #close}.
+ * The prompt: reads lines with history, completion and colours, and runs each on the inner
+ * terminal. It owns the person's terminal from construction to {@link #close}.
  */
 public final class Prompt implements AutoCloseable {
   private static final Size FALLBACK = Size.of(80, 24);

@@ -151,7 +151,8 @@ final class PromptCompleter implements Completer {
           continue;
         }
         String value = shown + escaped(name) + (isFolder ? "/" : "");
-        found.add(new Candidate(value, name + (isFolder ? "/" : ""), null, null, null, null, !isFolder));
+        found.add(
+            new Candidate(value, name + (isFolder ? "/" : ""), null, null, null, null, !isFolder));
       }
     } catch (IOException e) {
       // A folder that is not there or not ours to read has nothing to offer.
@@ -165,6 +166,12 @@ final class PromptCompleter implements Completer {
 
   private static Candidate candidate(String value, String says, String group) {
     return new Candidate(
-        value, value, group.isEmpty() ? null : group, says.isEmpty() ? null : says, null, null, true);
+        value,
+        value,
+        group.isEmpty() ? null : group,
+        says.isEmpty() ? null : says,
+        null,
+        null,
+        true);
   }
 }

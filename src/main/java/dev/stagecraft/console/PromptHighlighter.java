@@ -38,7 +38,8 @@ final class PromptHighlighter implements Highlighter {
   private AttributedStyle style(Token.Kind kind, String part) {
     AttributedStyle plain = AttributedStyle.DEFAULT;
     return switch (kind) {
-      case COMMAND -> registry.begins(part) ? plain.foreground(AttributedStyle.CYAN).bold() : plain.bold();
+      case COMMAND ->
+          registry.begins(part) ? plain.foreground(AttributedStyle.CYAN).bold() : plain.bold();
       case STRING, HEREDOC -> plain.foreground(AttributedStyle.GREEN);
       case VARIABLE -> plain.foreground(AttributedStyle.YELLOW);
       case OPTION -> plain.foreground(AttributedStyle.BLUE);

@@ -29,7 +29,8 @@ final class PromptText {
     if (folder.equals(state.home())) {
       return "~";
     }
-    if (folder.startsWith(state.home()) && folder.getNameCount() == state.home().getNameCount() + 1) {
+    if (folder.startsWith(state.home())
+        && folder.getNameCount() == state.home().getNameCount() + 1) {
       return "~/" + folder.getFileName();
     }
     Path name = folder.getFileName();
