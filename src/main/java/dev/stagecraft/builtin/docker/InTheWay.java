@@ -78,18 +78,22 @@ final class InTheWay {
   private static Optional<String> process(int port) {
     String hex = String.format(Locale.ROOT, ":%04X", port);
     for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-      try {
-        for (String line : Files.readAllLines(Path.of(table), StandardCharsets.US_ASCII)) {
-          String[] fields = line.strip().split("\\s+");
-          if (fields.length > 9 && fields[1].endsWith(hex) && fields[3].equals("0A")) {
-            return owner(fields[9]);
-          }
+      for (String line : lines(table)) {
+        String[] fields = line.strip().split("\\s+", -1);
+        if (fields.length > 9 && fields[1].endsWith(hex) && fields[3].equals("0A")) {
+          return owner(fields[9]);
         }
-      } catch (IOException noSuchTable) {
-        continue;
       }
     }
     return Optional.empty();
+  }
+
+  private static List<String> lines(String table) {
+    try {
+      return Files.readAllLines(Path.of(table), StandardCharsets.US_ASCII);
+    } catch (IOException noSuchTable) {
+      return List.of();
+    }
   }
 
   private static Optional<String> owner(String inode) {

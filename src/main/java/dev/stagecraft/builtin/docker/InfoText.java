@@ -90,7 +90,7 @@ final class InfoText {
     }
     out.append(" Security Options:\n");
     for (String option : InfoVerb.words(info.path("SecurityOptions"))) {
-      for (String part : option.split(",")) {
+      for (String part : option.split(",", -1)) {
         String value = part.substring(part.indexOf('=') + 1);
         if (part.startsWith("profile=")) {
           line("   Profile", value);

@@ -62,7 +62,7 @@ record MountSpecs(List<String> binds, List<String> anonymous, List<String> named
   static List<String> mount(String spec, Path folder, ArrayNode mounts) {
     ObjectNode mount = mounts.addObject();
     mount.put("Type", "volume");
-    for (String field : spec.split(",")) {
+    for (String field : spec.split(",", -1)) {
       int equals = field.indexOf('=');
       String key = (equals < 0 ? field : field.substring(0, equals)).toLowerCase(Locale.ROOT);
       String value = equals < 0 ? "" : field.substring(equals + 1);

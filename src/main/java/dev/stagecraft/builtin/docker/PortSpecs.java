@@ -64,7 +64,7 @@ record PortSpecs(List<String> exposed, List<Binding> bindings) {
     String published = "";
     String target = "";
     String protocol = "tcp";
-    for (String part : spec.split(",")) {
+    for (String part : spec.split(",", -1)) {
       int equals = part.indexOf('=');
       if (equals < 1) {
         throw Words.usage(

@@ -54,7 +54,7 @@ final class RunVerb extends DockerVerb {
     }
     try {
       Containers.Created created = create(call, request, pull);
-      return detach ? startOnly(call, created) : new Foreground(bench, call).run(created);
+      return detach ? startOnly(created) : new Foreground(bench, call).run(created);
     } catch (EngineRefusal refusal) {
       return failed(refusal);
     } catch (ProblemException e) {
@@ -182,7 +182,7 @@ final class RunVerb extends DockerVerb {
     return bench.engine().containers().create(name, platform, request.body());
   }
 
-  private Outcome startOnly(Invocation call, Containers.Created created) {
+  private Outcome startOnly(Containers.Created created) {
     bench.engine().containers().start(created.id());
     return Outcome.text(created.id() + "\n");
   }

@@ -27,13 +27,13 @@ final class VerbSpec {
 
   /** A verb of docker: {@code docker WORDS}. */
   static VerbSpec docker(String words, String summary) {
-    return new VerbSpec(List.of(("docker " + words).strip().split(" ")), summary);
+    return new VerbSpec(List.of(("docker " + words).strip().split(" ", -1)), summary);
   }
 
   /** Other spellings, each with all its words. */
   VerbSpec also(String... spellings) {
     for (String spelling : spellings) {
-      aliases.add(List.of(spelling.split(" ")));
+      aliases.add(List.of(spelling.split(" ", -1)));
     }
     return this;
   }
