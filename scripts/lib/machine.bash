@@ -157,7 +157,11 @@ missing_for() {
           # nft takes empty tables away again, ip the engine's bridge.
           has nft || echo nftables
           has ip || echo iproute2
-          [ "$(distribution)" = ubuntu ] || has debootstrap || echo debootstrap
+          # Recipes need a Debian mirror; on Ubuntu only where one is named.
+          if [ "$(distribution)" != ubuntu ] || [ -n "${STAGECRAFT_DEBIAN_MIRROR:-}" ]; then
+            has debootstrap || echo debootstrap
+            [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || echo debian-archive-keyring
+          fi
         fi
         has curl || echo curl
         [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates

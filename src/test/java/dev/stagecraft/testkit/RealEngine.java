@@ -9,6 +9,7 @@ import dev.stagecraft.engine.Containers;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.Images;
 import dev.stagecraft.engine.docker.DockerEngine;
+import dev.stagecraft.engine.provision.Bases;
 import dev.stagecraft.engine.provision.EngineFolder;
 import dev.stagecraft.engine.transport.Api;
 import dev.stagecraft.engine.transport.Endpoint;
@@ -116,16 +117,18 @@ public final class RealEngine implements AutoCloseable {
     return Map.of("DOCKER_HOST", endpoint.address());
   }
 
-  /** The engine's containers, images by name, networks and volumes, a line each, sorted. */
+  /**
+   * The engine's containers, images by name, networks and volumes, a line each, sorted; without
+   * stand-ins of base images, which are a cache.
+   */
   public TreeSet<String> objects() {
     TreeSet<String> objects = new TreeSet<>();
     engine
         .containers()
         .list(Containers.Query.everything())
         .forEach(c -> objects.add("container " + c.names() + " " + c.id().substring(0, 12)));
-    engine
-        .images()
-        .list(Images.Query.everything())
+    engine.images().list(Images.Query.everything()).stream()
+        .filter(i -> !i.tags().contains(i.labels().getOrDefault(Bases.STANDS_FOR, "")))
         .forEach(i -> objects.add("image " + i.tags() + " " + i.id()));
     for (JsonNode network : engine.networks().list(Map.of())) {
       objects.add("network " + network.path("Name").asText());

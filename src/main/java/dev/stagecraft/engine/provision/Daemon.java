@@ -104,7 +104,8 @@ final class Daemon {
                 "--host=" + place.address(),
                 "--data-root=" + place.data(),
                 "--exec-root=" + place.exec(),
-                "--pidfile=" + place.pidFile()));
+                "--pidfile=" + place.pidFile(),
+                "--label=" + PrivateEngine.LABEL));
     int size = host.packetSize();
     if (size < 1500) {
       words.add("--mtu=" + size);

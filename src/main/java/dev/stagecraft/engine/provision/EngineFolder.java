@@ -4,6 +4,7 @@ import dev.stagecraft.core.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -98,6 +99,21 @@ public record EngineFolder(Path folder, Path run) {
       } catch (IOException failed) {
         throw unwritable(each, failed);
       }
+    }
+    checkOwner();
+  }
+
+  /** The short folder may lie where anybody can make one first. */
+  private void checkOwner() {
+    try {
+      Object owner = Files.getAttribute(run, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      if (!owner.equals(Files.getAttribute(folder, "unix:uid"))) {
+        throw Problem.of("provision.folder", run + " belongs to somebody else")
+            .withHint("remove it, or set XDG_STATE_HOME to a short path")
+            .exception();
+      }
+    } catch (IOException failed) {
+      throw unwritable(run, failed);
     }
   }
 

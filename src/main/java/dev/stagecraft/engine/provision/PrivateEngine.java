@@ -1,7 +1,9 @@
 package dev.stagecraft.engine.provision;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ import java.util.function.Supplier;
  * between, the next call does that first.
  */
 public final class PrivateEngine {
+  static final String LABEL = "dev.stagecraft.private=true";
+
   private final EngineFolder place;
   private final HostCommands commands;
   private final EngineUsers users;
@@ -134,6 +138,16 @@ public final class PrivateEngine {
             return wanted ? new Stopped(false, List.of()) : halt();
           });
     }
+  }
+
+  /** Whether an engine is a private one, whoever's: it says so itself, by a label. */
+  public static boolean isOne(Engine engine) {
+    for (JsonNode label : engine.info().path("Labels")) {
+      if (label.asText().equals(LABEL)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

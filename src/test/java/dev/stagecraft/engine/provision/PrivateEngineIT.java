@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.engine.Engine;
+import dev.stagecraft.engine.buildkit.BuildKit;
+import dev.stagecraft.engine.docker.DockerEngine;
+import dev.stagecraft.engine.transport.Endpoint;
 import dev.stagecraft.testkit.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -106,6 +111,10 @@ class PrivateEngineIT {
     assertEquals(Optional.empty(), second.started());
     assertEquals(first.version(), second.version());
     assertEquals(2, engine.status().users());
+    try (Engine itself =
+        new DockerEngine(Endpoint.parse(first.address()), BuildKit::new, Map.of())) {
+      assertTrue(PrivateEngine.isOne(itself));
+    }
 
     assertEquals(new PrivateEngine.Stopped(false, List.of()), first.leave());
     assertTrue(engine.running());
