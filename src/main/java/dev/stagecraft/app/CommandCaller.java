@@ -5,6 +5,8 @@ import dev.stagecraft.command.Invocation.Origin;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Progress;
 import dev.stagecraft.command.Streams;
+import dev.stagecraft.core.Problem;
+import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.shell.Call;
 import dev.stagecraft.shell.Caller;
 import java.util.List;
@@ -70,6 +72,9 @@ final class CommandCaller implements Caller {
           words,
           new Dispatcher.Surroundings(
               call.folder(), call.environment(), call.streams(), scope.progress(), origin));
+    } catch (EngineRefusal e) {
+      return Outcome.failed(
+          1, Problem.of("engine.refused", "Error response from daemon: " + e.says()));
     }
   }
 }

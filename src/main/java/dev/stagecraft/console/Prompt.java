@@ -191,9 +191,12 @@ public final class Prompt implements AutoCloseable {
 
   private void run(Runner runner, String line, LineReader lines) {
     inner.resize(size());
-    try (KeyRelay relay = new KeyRelay(terminal, inner, runner::interrupt)) {
+    KeyRelay relay = new KeyRelay(terminal, inner, runner::interrupt);
+    try {
       runner.run(line);
       inner.settle();
+    } finally {
+      relay.close();
     }
     String ahead = inner.typedAhead();
     inner.repair();
