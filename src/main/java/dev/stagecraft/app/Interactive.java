@@ -32,7 +32,7 @@ final class Interactive implements Runner {
   private volatile boolean over;
   private volatile int status;
 
-  Interactive(Product product) {
+  Interactive(Product product, Origin origin) {
     this.product = product;
     Path history = product.folders().state().resolve("history");
     try {
@@ -45,11 +45,7 @@ final class Interactive implements Runner {
     product.speaks(prompt::say, prompt::columns, q -> prompt.ask(q, "yn") == 'y');
     this.executor =
         product.executor(
-            Origin.PROMPT,
-            Product::isCommand,
-            Wiring.on(prompt.inner()),
-            "shell",
-            product.environment());
+            origin, Product::isCommand, Wiring.on(prompt.inner()), "shell", product.environment());
     product.ending().before(executor::close);
     product.ending().interrupts(this::leave);
     this.names =
@@ -70,10 +66,19 @@ final class Interactive implements Runner {
     return status;
   }
 
+  /** Runs one text, as batch mode does on a terminal. */
+  int once(String line, List<String> parameters) {
+    if (!parameters.isEmpty()) {
+      executor.shell().arguments(parameters);
+    }
+    prompt.once(this, line);
+    return status;
+  }
+
   @Override
   public void run(String line) {
     Ran ran = executor.run(line, new PromptStreams(prompt));
-    status = ran.status();
+    status = ran.interrupted() ? 130 : ran.status();
     over = over || ran.over();
     names.stale();
   }

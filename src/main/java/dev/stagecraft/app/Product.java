@@ -32,6 +32,8 @@ import dev.stagecraft.engine.provision.Bases;
 import dev.stagecraft.engine.provision.EngineFolder;
 import dev.stagecraft.engine.provision.PrivateEngine;
 import dev.stagecraft.engine.transport.PortProbe;
+import dev.stagecraft.language.Reading;
+import dev.stagecraft.language.ShellText;
 import dev.stagecraft.replay.LabEngine;
 import dev.stagecraft.session.Kind;
 import dev.stagecraft.session.Session;
@@ -248,7 +250,7 @@ final class Product {
       return batch(Batch.text(script.file()), script.parameters(), streams);
     }
     if (streams.inIsTerminal() && streams.outIsTerminal()) {
-      return new Interactive(this).run();
+      return new Interactive(this, Origin.PROMPT).run();
     }
     return batch(standardInput(), List.of(), streams.withoutInput());
   }
@@ -271,11 +273,31 @@ final class Product {
   }
 
   private int batch(String line, List<String> parameters, ProcessStreams io) {
+    if (io.inIsTerminal() && io.outIsTerminal() && io.errIsTerminal() && !allOurs(line)) {
+      return new Interactive(this, Origin.BATCH).once(line, parameters);
+    }
     Executor executor =
         executor(Origin.BATCH, Product::isCommand, Wiring.inherited(), "shell", environment);
     ending.interrupts(executor::interrupt);
     ending.before(executor::close);
     return new Batch(executor).run(line, parameters, io);
+  }
+
+  /** Whether a text is only commands of ours without the keyboard: no terminal is needed then. */
+  private static boolean allOurs(String text) {
+    Reading reading = ShellText.read(text);
+    return reading.rest().isBlank()
+        && reading.effective().stream()
+            .allMatch(
+                s ->
+                    s.single()
+                        .filter(p -> p.commands().size() == 1)
+                        .map(p -> p.commands().get(0))
+                        .filter(c -> c.redirections().isEmpty() && c.literals().isPresent())
+                        .flatMap(c -> c.literals())
+                        .filter(w -> !w.isEmpty() && isCommand(w.get(0)))
+                        .filter(w -> w.stream().noneMatch(x -> x.matches("-[a-z]*[it][a-z]*")))
+                        .isPresent());
   }
 
   /** An executor of its own shell. */

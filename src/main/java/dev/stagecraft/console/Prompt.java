@@ -189,15 +189,20 @@ public final class Prompt implements AutoCloseable {
     }
   }
 
-  private void run(Runner runner, String line, LineReader lines) {
+  /** Runs one text on the inner terminal, without a prompt. */
+  public void once(Runner runner, String text) {
     inner.resize(size());
     KeyRelay relay = new KeyRelay(terminal, inner, runner::interrupt);
     try {
-      runner.run(line);
+      runner.run(text);
       inner.settle();
     } finally {
       relay.close();
     }
+  }
+
+  private void run(Runner runner, String line, LineReader lines) {
+    once(runner, line);
     String ahead = inner.typedAhead();
     inner.repair();
     terminal.writer().flush();
