@@ -168,6 +168,14 @@ public final class ReplayText implements ReplayListener {
     }
 
     @Override
+    public void baseBringing(ReplayEvent.BaseBringing event) {
+      String said = event.progress().line();
+      if (said.startsWith("registry ")) {
+        line("dim", "  " + said);
+      }
+    }
+
+    @Override
     public void baseBrought(ReplayEvent.BaseBrought event) {
       var base = event.base();
       String how =

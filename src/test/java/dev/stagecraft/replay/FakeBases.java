@@ -19,7 +19,8 @@ public final class FakeBases implements BaseImages {
           .withHint("pull it first")
           .exception();
     }
-    listener.accept(new Progress(reference, "made"));
+    listener.accept(new Progress(reference, "registry docker.io not reachable (no such host)"));
+    listener.accept(new Progress(reference, "debootstrap"));
     Brought made = new Brought(reference, Source.RECIPE, true, Duration.ofSeconds(24));
     brought.put(reference, made);
     return made;

@@ -113,6 +113,7 @@ class ReplayerTest {
         1  Build                                                     step 1 of 2 · 0.0 s
         $ cat << 'EOF' > Dockerfile                                            (3 lines)
         $ docker build -t a:single .
+          registry docker.io not reachable (no such host)
           base  golang:1.22 ≈ made from a recipe  24 s
         step 1
           a:single  917 MB ≈                                                       0.0 s
