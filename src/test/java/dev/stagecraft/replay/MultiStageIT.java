@@ -20,6 +20,7 @@ class MultiStageIT {
   @Test
   @Timeout(value = 900, unit = TimeUnit.SECONDS)
   void theGoPartIsBuiltVerifiedAndRemoved() {
+    LabRun.bring(folder, List.of("golang:1.22", "golang:1.22-alpine", "alpine:3.19"));
     try (RealEngine real = RealEngine.assumed(BuildKit::new)) {
       LabRun.Ended ended = new LabRun(real, folder).replay("labs/multi-stage/README.md");
       assertEquals(0, ended.summary().status(), ended.screen());
