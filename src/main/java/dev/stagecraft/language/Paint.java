@@ -26,11 +26,11 @@ final class Paint {
     high = Math.max(high, end);
   }
 
-  /** Colours what has no colour yet and is neither a blank nor a line end. */
-  void fillVisible(String text, Token.Kind kind, int start, int end) {
-    for (int i = start; i < end; i++) {
+  /** Colours what has no colour yet and is is no blank, line end or joined line. */
+  void fillVisible(String text, Token.Kind kind) {
+    for (int i = 0; i < kinds.length; i++) {
       char c = text.charAt(i);
-      if (c != '\n' && !Characters.blank(c)) {
+      if (c != '\n' && !Characters.blank(c) && !text.startsWith("\\\n", i)) {
         fill(kind, i, i + 1);
       }
     }

@@ -99,11 +99,11 @@ final class QuoteReader {
 
   private void expansion(int start, int opener) {
     scan.pos++;
+    scan.paint.fill(Token.Kind.VARIABLE, start, scan.pos);
     switch (opener) {
       case '{' -> matched('\0', '}', start);
       case '[' -> matched('[', ']', start);
       case '(' -> {
-        scan.paint.fill(Token.Kind.VARIABLE, start, scan.pos);
         if (scan.peek() != '(' || !arithmetic(start)) {
           grammar.substitution(start);
         }
@@ -198,6 +198,7 @@ final class QuoteReader {
    * @param opener what opens the same kind of bracket, NUL where the first closing one ends it
    */
   void matched(char opener, char closer, int start) {
+    var outer = scan.enter(false);
     int level = 1;
     Literal ignored = new Literal();
     while (scan.pos < scan.end) {
@@ -205,6 +206,7 @@ final class QuoteReader {
       if (c == closer) {
         scan.pos++;
         if (--level == 0) {
+          scan.leave(false, outer);
           return;
         }
       } else if (c == '\'') {

@@ -21,7 +21,6 @@ final class Recovery {
         switch (stop.end()) {
           case WRONG -> skip(stop, start);
           case INCOMPLETE, UNSURE, COMPLETE -> {
-            colour(stop);
             return Optional.of(stop);
           }
         }
@@ -29,11 +28,11 @@ final class Recovery {
     }
   }
 
-  private void colour(Stop stop) {
+  /** Colours what reaches to the end of the text. */
+  static void colour(Scan scan, Stop stop) {
     if (stop.open() == Token.Kind.STRING || stop.open() == Token.Kind.VARIABLE) {
       scan.paint.fill(stop.open(), stop.at(), scan.end);
     }
-    scan.paint.fillVisible(scan.text, Token.Kind.WORD, stop.at(), scan.end);
   }
 
   /** A reserved word at the very end may be the beginning of another word. */

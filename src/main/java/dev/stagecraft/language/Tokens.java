@@ -1,6 +1,7 @@
 package dev.stagecraft.language;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The tokens of a text for its colours. Any text has some: behind what is wrong reading begins
@@ -15,7 +16,9 @@ public final class Tokens {
    */
   public static List<Token> of(String text) {
     Scan scan = new Scan(text);
-    new Recovery(scan).read();
+    Optional<Stop> stop = new Recovery(scan).read();
+    stop.ifPresent(open -> Recovery.colour(scan, open));
+    scan.paint.fillVisible(text, Token.Kind.WORD);
     return scan.paint.tokens();
   }
 }
