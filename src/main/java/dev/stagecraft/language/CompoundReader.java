@@ -132,7 +132,7 @@ final class CompoundReader {
     reserved(word);
     scan.blanks();
     boolean bare = false;
-    if (scan.looking("((")) {
+    if (word.equals("for") && scan.looking("((")) {
       int bracket = scan.pos;
       scan.step(Token.Kind.OPERATOR);
       if (!words.quotes().arithmetic(bracket)) {
@@ -243,6 +243,9 @@ final class CompoundReader {
     if (startsCompound()) {
       compound();
       return;
+    }
+    if (Grammar.RESERVED.contains(scan.bare())) {
+      throw scan.unexpected();
     }
     int here = scan.pos;
     if (!scan.lineEnd() && !Characters.meta(scan.peek())) {

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** Lists and pipelines. Source: bash, parse.y. */
 final class Grammar {
-  private static final Set<String> RESERVED =
+  /** The words that mean something of their own where a command may begin. */
+  static final Set<String> RESERVED =
       Set.of(
           "!",
           "case",

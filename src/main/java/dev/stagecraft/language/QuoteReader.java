@@ -217,6 +217,11 @@ final class QuoteReader {
         backtick(ignored);
       } else if (c == '$') {
         dollar(ignored, false, Token.Kind.VARIABLE);
+      } else if (opener == '\0' && (c == '<' || c == '>') && scan.peekSecond() == '(') {
+        int inner = scan.pos;
+        scan.step(Token.Kind.VARIABLE);
+        scan.step(Token.Kind.VARIABLE);
+        grammar.substitution(inner);
       } else {
         scan.pos += c == '\\' ? 2 : 1;
         level += c == opener ? 1 : 0;

@@ -81,6 +81,13 @@ final class RedirectionReader {
     boolean document = operator.equals("<<") || operator.equals("<<-");
     Word target = words.read(WordReader.Place.ARGUMENT, Token.Kind.WORD, literal);
     command.end = scan.pos;
+    boolean descriptor = target.raw().matches("[0-9]+") && "<>".indexOf(scan.peek()) >= 0;
+    if (descriptor && !operator.endsWith("&")) {
+      throw Stop.wrong(
+          "unexpected descriptor " + target.raw() + " in shell text",
+          target.span().start(),
+          target.span().length());
+    }
     Optional<HeredocDraft> body = Optional.empty();
     if (document) {
       Delimiter delimiter = Delimiter.of(target.raw());

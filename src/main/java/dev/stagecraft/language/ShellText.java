@@ -45,19 +45,22 @@ public final class ShellText {
       try {
         statements.add(statement(start));
       } catch (Stop stop) {
-        return new Reading(
-            statements, stop.end(), Optional.of(problem(stop)), text.substring(start));
+        Completeness end = scan.extendedPattern ? Completeness.UNSURE : stop.end();
+        Problem problem = scan.extendedPattern ? pattern() : problem(stop);
+        return new Reading(statements, end, Optional.of(problem), text.substring(start));
       }
       start = scan.pos;
     }
     if (scan.extendedPattern) {
-      Problem problem =
-          Problem.of(
-                  "language.unsure", "a pattern such as @(a|b) is known only where extglob is set")
-              .withHint("set it in a line of its own before: shopt -s extglob");
-      return new Reading(statements, Completeness.UNSURE, Optional.of(problem), "");
+      return new Reading(statements, Completeness.UNSURE, Optional.of(pattern()), "");
     }
     return new Reading(statements, Completeness.COMPLETE, Optional.empty(), "");
+  }
+
+  private static Problem pattern() {
+    return Problem.of(
+            "language.unsure", "a pattern such as @(a|b) is known only where extglob is set")
+        .withHint("set it in a line of its own before: shopt -s extglob");
   }
 
   private boolean blank(int start, int stop) {

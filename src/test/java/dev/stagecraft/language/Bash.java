@@ -47,14 +47,16 @@ final class Bash {
   }
 
   private static Completeness verdict(String errors) {
+    if (errors.contains("syntax error near")) {
+      return Completeness.WRONG;
+    }
     if (errors.matches(
-        "(?s).*(unexpected end of file|unexpected EOF while looking for"
-            + "|delimited by end-of-file|unexpected token `EOF').*")) {
+        "(?s).*(unexpected end of file|unexpected EOF while looking for|unexpected token `EOF'"
+            + "|delimited by end-of-file).*")) {
       return Completeness.INCOMPLETE;
     }
-    return errors.matches("(?s).*(syntax error|conditional .* (operator|expected)).*")
-        ? Completeness.WRONG
-        : Completeness.COMPLETE;
+    boolean wrong = errors.matches("(?s).*(in conditional|conditional .* operator).*");
+    return wrong ? Completeness.WRONG : Completeness.COMPLETE;
   }
 
   /**
