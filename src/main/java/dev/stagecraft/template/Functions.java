@@ -16,10 +16,16 @@ import java.util.TreeMap;
  * funcs.go; docker/cli, templates/templates.go.
  */
 final class Functions {
+  private static final Map<String, Function> ALL = Map.copyOf(make());
+
   private Functions() {}
 
   /** All functions by name. */
   static Map<String, Function> all() {
+    return ALL;
+  }
+
+  private static Map<String, Function> make() {
     Map<String, Function> all = new TreeMap<>();
     all.put("and", Function.variadic(a -> a.get(0), Kind.ANY));
     all.put("or", Function.variadic(a -> a.get(0), Kind.ANY));
@@ -56,7 +62,7 @@ final class Functions {
    * as it is.
    */
   static Map<String, Function> forHeader() {
-    Map<String, Function> all = all();
+    Map<String, Function> all = make();
     for (String same : List.of("json", "title", "lower", "upper")) {
       all.put(same, Function.of(a -> a.get(0), Kind.STRING));
     }

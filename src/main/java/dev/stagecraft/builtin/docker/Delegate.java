@@ -7,6 +7,7 @@ import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.core.Problem;
+import dev.stagecraft.session.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,28 @@ final class Delegate implements Command {
       Set.of(
           "build", "commit", "compose", "create", "deploy", "import", "init", "install", "load",
           "run", "stack", "swarm", "up");
+
+  /** What verbs change or remove. */
+  private static final Map<String, Kind> CHANGING =
+      Map.ofEntries(
+          Map.entry("attach", Kind.CONTAINER),
+          Map.entry("pause", Kind.CONTAINER),
+          Map.entry("unpause", Kind.CONTAINER),
+          Map.entry("rename", Kind.CONTAINER),
+          Map.entry("restart", Kind.CONTAINER),
+          Map.entry("start", Kind.CONTAINER),
+          Map.entry("update", Kind.CONTAINER),
+          Map.entry("container attach", Kind.CONTAINER),
+          Map.entry("container pause", Kind.CONTAINER),
+          Map.entry("container unpause", Kind.CONTAINER),
+          Map.entry("container rename", Kind.CONTAINER),
+          Map.entry("container restart", Kind.CONTAINER),
+          Map.entry("container start", Kind.CONTAINER),
+          Map.entry("container update", Kind.CONTAINER),
+          Map.entry("network rm", Kind.NETWORK),
+          Map.entry("network remove", Kind.NETWORK),
+          Map.entry("volume rm", Kind.VOLUME),
+          Map.entry("volume remove", Kind.VOLUME));
 
   private final CommandSpec spec =
       VerbSpec.docker("", "The docker command line; what is not ours goes to the host's docker")
@@ -50,8 +73,9 @@ final class Delegate implements Command {
   @Override
   public Outcome run(Invocation call) {
     List<String> words = call.arguments().all("WORD");
-    List<String> verb = words.stream().filter(w -> !w.startsWith("-")).limit(2).toList();
-    if (bench.shielded(call) && verb.contains("prune")) {
+    List<String> plain = words.stream().filter(w -> !w.startsWith("-")).toList();
+    List<String> verb = plain.subList(0, Math.min(2, plain.size()));
+    if (bench.shielded(call) && plain.subList(0, Math.min(4, plain.size())).contains("prune")) {
       return Outcome.failed(
           1,
           Problem.of(
@@ -60,6 +84,10 @@ final class Delegate implements Command {
                       + String.join(" ", words)
                       + ": a prune in a replay could remove what is not the session's")
               .withHint("--no-shield lets it; what the session made goes at its end anyway"));
+    }
+    Optional<Problem> foreign = foreign(call, plain);
+    if (foreign.isPresent()) {
+      return Outcome.failed(1, foreign.get());
     }
     Optional<Path> cli = bench.host().find("docker", call.environment());
     if (cli.isEmpty()) {
@@ -78,6 +106,18 @@ final class Delegate implements Command {
     List<String> line = new ArrayList<>(List.of(cli.get().toString()));
     line.addAll(words);
     return Outcome.status(bench.host().run(line, environment, call.folder(), call.streams()));
+  }
+
+  /** Why a verb that changes or removes what its words name must not, where it must not. */
+  private Optional<Problem> foreign(Invocation call, List<String> plain) {
+    for (int length = 1; length <= Math.min(2, plain.size()); length++) {
+      String verb = String.join(" ", plain.subList(0, length));
+      Optional<Kind> kind = Optional.ofNullable(CHANGING.get(verb));
+      if (kind.isPresent()) {
+        return bench.refusal(call, kind.get(), plain.subList(length, plain.size()), verb);
+      }
+    }
+    return Optional.empty();
   }
 
   private Problem missing(List<String> words) {

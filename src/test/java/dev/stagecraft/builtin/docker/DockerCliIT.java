@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stagecraft.engine.Containers;
+import dev.stagecraft.testkit.Await;
 import dev.stagecraft.testkit.RealEngine;
 import dev.stagecraft.testkit.TinyImage;
 import java.io.IOException;
@@ -11,11 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -310,6 +314,41 @@ final class DockerCliIT {
     sameLine("docker run --rm -i " + image + " cat");
     sameLine("docker run --rm " + image + " exit 137");
     sameLine("docker run --rm " + image + " flood 2000");
+  }
+
+  @Test
+  void inputReachesTheContainerAndEnds() {
+    verbs.input = "a line\nand more";
+    assertEquals(
+        new Said(0, "a line\nand more", ""), verbs.call("docker run --rm -i " + image + " cat"));
+    String name = real.name("web");
+    assertEquals(0, verbs.call("docker run -d --name " + name + " " + image + " pause").status());
+    assertEquals(
+        new Said(0, "a line\nand more", ""), verbs.call("docker exec -i " + name + " /tiny cat"));
+  }
+
+  @Test
+  void controlCGoesToTheContainer() throws Exception {
+    Said ended = interrupted("docker run --rm --name NAME " + image + " echo begun pause echo end");
+    assertEquals(new Said(0, "begun\nend\n", ""), ended);
+    Said killed = interrupted("docker run --rm --name NAME " + image + " pause pause");
+    assertEquals(new Said(137, "", ""), killed);
+  }
+
+  /** A command line that is interrupted once its container runs. */
+  private Said interrupted(String line) throws Exception {
+    String name = real.name("int" + line.length());
+    FutureTask<Said> said = new FutureTask<>(() -> verbs.call(line.replace("NAME", name)));
+    Thread thread = new Thread(said);
+    thread.start();
+    Await.until(
+        "the container runs",
+        Duration.ofSeconds(20),
+        () ->
+            real.engine().containers().list(Containers.Query.everything()).stream()
+                .anyMatch(c -> c.names().contains(name) && c.state().equals("running")));
+    thread.interrupt();
+    return said.get(30, TimeUnit.SECONDS);
   }
 
   @Test

@@ -270,6 +270,10 @@ class DockerVerbsTest {
     Said prune = verbs.call("docker system prune -f");
     assertEquals(1, prune.status());
     assertTrue(prune.err().contains("a prune in a replay"), prune.err());
+    engine.images().add("alpine:3.19");
+    engine.containers().foreign("web", "alpine:3.19", Map.of());
+    Said restart = verbs.call("docker restart -t 1 web");
+    assertTrue(restart.err().contains("not made by this session"), restart.err());
   }
 
   @Test
