@@ -57,17 +57,20 @@ class_archive() {
   if [ -e "$file" ]; then archive=$option=$file; fi
 }
 
-# One run that loads the classes of a usual start; its output and its failure are nobody's concern.
+# One run that loads the classes of a usual start; its output and its failure are nobody's concern. On a pseudo terminal it opens the
+# prompt too; the engine that it speaks to is its own.
 train() {
-  local out=-XX:ArchiveClassesAtExit=$2 what
+  local out=-XX:ArchiveClassesAtExit=$2 command
   (($1 < 25)) || out=-XX:AOTCacheOutput=$2
-  for what in --train --version; do
-    env -u DOCKER_HOST -u DOCKER_CONTEXT "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xms16m -Xmx512m \
-      --enable-native-access=ALL-UNNAMED "$out" -Dlibrary.jline.path="$app/lib" -Dstagecraft.home="$root" \
-      -cp "$app/stagecraft.jar" dev.stagecraft.app.Main "$what" </dev/null >/dev/null 2>&1 || continue
-    [ -s "$2" ] && return 0
-  done
-  return 1
+  command=("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xms16m -Xmx512m
+    --enable-native-access=ALL-UNNAMED "$out" -Dlibrary.jline.path="$app/lib" -Dstagecraft.home="$root"
+    -Dstagecraft.train=true -cp "$app/stagecraft.jar" dev.stagecraft.app.Main)
+  if has script && has timeout; then
+    printf '%s\n' 'docker images' 'echo done' exit |
+      TERM=xterm-256color timeout --foreground 60 script -qec "stty rows 24 cols 80; $(printf '%q ' "${command[@]}")" /dev/null >/dev/null 2>&1
+  fi
+  [ -s "$2" ] || "${command[@]}" --version </dev/null >/dev/null 2>&1
+  [ -s "$2" ]
 }
 
 remember() {
@@ -79,7 +82,8 @@ remember() {
 }
 
 prepare() {
-  local lock=$state/build.lock
+  local lock
+  lock=$(cksum <<<"$root") && lock=$state/build-${lock%% *}.lock
   # Two first starts at once build once: the second waits here and then finds the jar.
   if has flock && mkdir -p "$state" 2>/dev/null && : 2>/dev/null >>"$lock"; then
     exec 9>>"$lock"

@@ -16,13 +16,14 @@ public final class Main {
   private Main() {}
 
   /** Runs; never returns. */
-  public static void main(String[] arguments) {
-    int status = run(List.of(arguments));
+  public static void main(String[] arguments) throws IOException {
+    List<String> given = List.of(arguments);
+    int status = Training.isWanted() ? Training.run(given) : run(given, System.getenv());
     System.exit(status);
   }
 
-  private static int run(List<String> given) {
-    Map<String, String> environment = System.getenv();
+  /** Runs what the arguments say, and ends with its status. */
+  static int run(List<String> given, Map<String, String> environment) {
     Folders folders = Folders.of(environment, Path.of(System.getProperty("stagecraft.home", ".")));
     ProcessStreams streams = ProcessStreams.own(Terminals.look());
     OutcomeText text = new OutcomeText(environment);
