@@ -198,7 +198,7 @@ public final class Executor implements Answering, AutoCloseable {
     if (result.ending().isPresent()) {
       return ended(text, result.ending().get());
     }
-    return wasInterrupted() && status == 130
+    return result.interrupted() && status == 130
         ? Optional.of(new Ran(status, false, true))
         : Optional.empty();
   }

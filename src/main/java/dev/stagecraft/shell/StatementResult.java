@@ -7,9 +7,11 @@ import java.util.Optional;
  *
  * @param status its exit status, 0 to 255
  * @param snapshot the shell's state after it; the last one known where the shell ended
+ * @param interrupted whether Ctrl-C was sent to it
  * @param ending how the shell ended, where the statement ended it
  */
-public record StatementResult(int status, Snapshot snapshot, Optional<Ending> ending) {
+public record StatementResult(
+    int status, Snapshot snapshot, boolean interrupted, Optional<Ending> ending) {
   /** How a shell can end. */
   public enum Ending {
     /** It left by {@code exit}, errexit or a hangup, and said its state first. */

@@ -96,7 +96,7 @@ public final class BashShell implements HostShell {
       if (text.contains("exec")) {
         redirected = result.ending().isEmpty() && line.redirected();
       }
-      return new StatementResult(result.status(), snapshot, result.ending());
+      return new StatementResult(result.status(), snapshot, line.interrupted(), result.ending());
     } finally {
       turn.unlock();
     }

@@ -326,7 +326,9 @@ final class Lifeline implements Closeable {
 
   /** Kills the shell and all that runs in its session. */
   void kill() {
-    process.ifPresent(
+    Optional<ShellProcess> last = process;
+    process = Optional.empty();
+    last.ifPresent(
         shell -> {
           shell.kill();
           shell.awaitEnd(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));

@@ -32,7 +32,7 @@ record Report(String id, int status, long pid, Snapshot snapshot) {
                   + " BASH_ARGV0 BASH_LINENO BASH_SOURCE BASH_CMDS BASH_ALIASES BASH_COMMAND"
                   + " BASH_SUBSHELL BASH_EXECUTION_STRING DIRSTACK EPOCHREALTIME EPOCHSECONDS EUID"
                   + " UID PPID GROUPS FUNCNAME HISTCMD LINENO PIPESTATUS RANDOM SRANDOM SECONDS"
-                  + " SHLVL COLUMNS LINES _ PROMPT_COMMAND PS1 PS2 BASH_MONOSECONDS BASH_TRAPSIG")
+                  + " SHLVL COLUMNS LINES _ PROMPT_COMMAND PS1 PS2 BASH_MONOSECONDS BASH_TRAPSIG COMP_WORDBREAKS")
               .split(" "));
 
   /**
@@ -143,9 +143,14 @@ record Report(String id, int status, long pid, Snapshot snapshot) {
     int start = atLine(functions, FIRST_FUNCTION);
     int last = atLine(functions, LAST_FUNCTION);
     int end = last < 0 ? -1 : functions.indexOf("\n}\n", last);
-    return start < 0 || end < 0
-        ? functions
-        : functions.substring(0, start) + functions.substring(end + 3);
+    if (start < 0 || end < 0) {
+      return functions;
+    }
+    // its attributes stand behind a function
+    String rest = functions.substring(end + 3);
+    String attributes = "declare -fr __sc_state\n";
+    return functions.substring(0, start)
+        + (rest.startsWith(attributes) ? rest.substring(attributes.length()) : rest);
   }
 
   private static int atLine(String text, String start) {

@@ -47,12 +47,9 @@ final class Restoration {
         text.append("\\builtin unset -v ").append(old.name()).append('\n');
       }
     }
-    declarations.stream()
-        .filter(d -> !d.has('n'))
-        .forEach(d -> text.append("\\builtin ").append(d.text()).append('\n'));
-    declarations.stream()
-        .filter(d -> d.has('n'))
-        .forEach(d -> text.append("\\builtin ").append(d.text()).append('\n'));
+    // without \builtin before it, or bash would not read an array's value
+    declarations.stream().filter(d -> !d.has('n')).forEach(d -> text.append(d.text()).append('\n'));
+    declarations.stream().filter(d -> d.has('n')).forEach(d -> text.append(d.text()).append('\n'));
     text.append("__sc_args=").append(wanted.arguments()).append('\n');
     return text.append("\\builtin set -- \"${__sc_args[@]}\"\n").toString();
   }
