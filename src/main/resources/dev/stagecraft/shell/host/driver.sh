@@ -89,4 +89,5 @@ done; do \builtin :; done
 \builtin readonly __sc_P
 \builtin readonly -f __sc_state __sc_before __sc_next __sc_ret
 \builtin trap '{ __sc_st=$?; { __sc_state Z; \builtin trap -p; \builtin printf "\0END\0"; } >|/dev/tcp/127.0.0.1/@PORT@ || \builtin kill -HUP $(\builtin jobs -p); } 2>/dev/null' EXIT
+BASH_ARGV0=bash
 PROMPT_COMMAND=$__sc_P
