@@ -198,7 +198,9 @@ public final class Executor implements Answering, AutoCloseable {
     if (result.ending().isPresent()) {
       return ended(text, result.ending().get());
     }
-    return result.interrupted() && status == 130
+    // elsewhere a program that answers Ctrl-C in its own way goes on, as at any shell
+    boolean cut = status == 130 || origin == Origin.REPLAY;
+    return result.interrupted() && cut
         ? Optional.of(new Ran(status, false, true))
         : Optional.empty();
   }

@@ -25,6 +25,7 @@ final class CallBack {
   private static final int SMALL = 1024;
 
   private final String id;
+  private final long pid;
   private final Connection control;
   private final Call call;
   private final ShimStreams streams;
@@ -33,8 +34,9 @@ final class CallBack {
   private Optional<String> signal = Optional.empty();
   private int signals;
 
-  private CallBack(String id, Connection control, Call call, ShimStreams streams) {
+  private CallBack(String id, long pid, Connection control, Call call, ShimStreams streams) {
     this.id = id;
+    this.pid = pid;
     this.control = control;
     this.call = call;
     this.streams = streams;
@@ -53,7 +55,7 @@ final class CallBack {
     Map<String, String> environment = environment(pid, control.expected(), shims);
     ShimStreams streams = new ShimStreams(id, control, flags);
     Call call = new Call(words, Path.of(folder), environment, streams);
-    return new CallBack(id, control, call, streams);
+    return new CallBack(id, Long.parseLong(pid), control, call, streams);
   }
 
   private static Map<String, String> environment(String pid, String exported, Path shims)
@@ -102,6 +104,16 @@ final class CallBack {
   void abandon() {
     streams.abandon();
     cancel();
+  }
+
+  /** Whether the caller belongs to a process group, and has had no signal. */
+  boolean unheard(long group) {
+    synchronized (this) {
+      if (signals > 0) {
+        return false;
+      }
+    }
+    return ProcessTable.group(pid).filter(own -> own == group).isPresent();
   }
 
   private void interrupted(String name) {

@@ -130,6 +130,11 @@ final class Exchange implements Switchboard.Desk, Closeable {
     }
   }
 
+  /** Whether one of our words is called from a process group, and has had no signal. */
+  boolean unheard(long group) {
+    return calls.values().stream().anyMatch(call -> call.unheard(group));
+  }
+
   private void stream(String kind, Connection connection) throws IOException {
     CallBack call = calls.get(connection.expected());
     if (call == null) {

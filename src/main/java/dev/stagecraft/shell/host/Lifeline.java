@@ -301,8 +301,14 @@ final class Lifeline implements Closeable {
     after(
         settings.second(),
         () -> {
-          if (!asked.result().isDone() && ours(shell)) {
+          if (asked.result().isDone()) {
+            return;
+          }
+          if (ours(shell)) {
             shell.interrupt(true);
+          } else if (shell.foreground().filter(exchange::unheard).isPresent()) {
+            // it came while bash started the caller, and was lost
+            shell.interrupt(false);
           }
         });
     after(

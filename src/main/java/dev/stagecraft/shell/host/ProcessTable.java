@@ -48,6 +48,11 @@ final class ProcessTable {
     return number(pid, 5).filter(group -> group > 0);
   }
 
+  /** The group that a process belongs to, where that can be known. */
+  static Optional<Long> group(long pid) {
+    return number(pid, 2);
+  }
+
   /** Kills a session's processes, also those that appear meanwhile. */
   static void killSession(long leader) {
     for (int round = 0; round < 5; round++) {

@@ -149,7 +149,12 @@ final class ShellProcess {
 
   /** Whether the shell itself, and no program of its, has the terminal; false where unknown. */
   boolean runsItself() {
-    return ProcessTable.foreground(pid()).filter(group -> group == pid()).isPresent();
+    return foreground().filter(group -> group == pid()).isPresent();
+  }
+
+  /** The process group that has the terminal, where that can be known. */
+  Optional<Long> foreground() {
+    return ProcessTable.foreground(pid());
   }
 
   /** Kills the shell and everything in its session. */

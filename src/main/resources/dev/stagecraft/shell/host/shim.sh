@@ -1,8 +1,6 @@
 #!@BASH@ -p
 # Calls back into the Stagecraft session that this shell belongs to.
 LC_ALL=C
-trap 'printf "INT\0" >&3' INT
-trap 'printf "TERM\0" >&3' TERM
 { : 9<&0; } 2>/dev/null || exec 0</dev/null
 { : 9>&1; } 2>/dev/null || exec 1>/dev/null
 { : 9>&2; } 2>/dev/null || exec 2>/dev/null
@@ -20,6 +18,12 @@ fi
   [ -r /proc/$$/environ ] || export -p
   printf '\0'
 } >&3
+hear() {
+  trap 'printf "INT\0" >&3' INT
+  trap 'printf "TERM\0" >&3' TERM
+}
+# until here a signal ends the shim, and with it the call
+hear
 
 s= o= e= i=
 size() { printf 'SIZE\0%s\0' "$(@STTY@ size 2>/dev/null)" >&3; }
@@ -49,19 +53,25 @@ while :; do
       exit "$m"
       ;;
     O*)
+      trap '' INT # which would end a child that has not come to ignoring it
       { printf '%s\0' @TOKEN@ O "${m#?}" >&4; exec 3>&-; exec @CAT@ <&4; } 4<>/dev/tcp/127.0.0.1/@PORT@ &
       o=$!
+      hear
       ;;
     E*)
+      trap '' INT
       { printf '%s\0' @TOKEN@ E "${m#?}" >&4; exec 3>&-; exec @CAT@ <&4 >&2; } 4<>/dev/tcp/127.0.0.1/@PORT@ &
       e=$!
+      hear
       ;;
     I*)
+      trap '' INT
       exec 5<&0
       { printf '%s\0' @TOKEN@ I "${m#?}" >&4; exec 3>&-; exec @CAT@ <&5 >&4; } 4<>/dev/tcp/127.0.0.1/@PORT@ &
       i=$!
       disown $i
       exec 5<&-
+      hear
       ;;
     R)
       [ -n "$s" ] || s=$(@STTY@ -g 2>/dev/null)

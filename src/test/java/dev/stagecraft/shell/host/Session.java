@@ -20,6 +20,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A session with a real bash, its output in one text, in a folder of its own. */
 final class Session implements AutoCloseable {
@@ -82,6 +86,26 @@ final class Session implements AutoCloseable {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Ran ran = executor.run(text, new Plain(bytes));
     return new Seen(bytes.toString(StandardCharsets.UTF_8), ran);
+  }
+
+  /** Whether a text ends within a time. */
+  static boolean within(Duration time, CompletableFuture<Ran> end) {
+    try {
+      return !end.get(time.toMillis(), TimeUnit.MILLISECONDS).over();
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("the text does not end", e);
+    }
+  }
+
+  /** Waits for the end of a text, bounded. */
+  static Ran ended(CompletableFuture<Ran> end) {
+    try {
+      return end.get(20, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError("the text does not end", e);
+    }
   }
 
   @Override

@@ -99,8 +99,12 @@ class TerminalTest {
     CompletableFuture<Ran> end = started(text + "\necho never");
     Await.until(
         "running: " + text, () -> inner.text().contains("now") || !session.verbs.begun.isEmpty());
-    session.executor.interrupt();
-    assertEquals(new Ran(130, false, true), end.join());
+    // one that comes while bash starts a program is lost, as at any shell: people press it again
+    while (!end.isDone()) {
+      session.executor.interrupt();
+      Session.within(Duration.ofMillis(500), end);
+    }
+    assertEquals(new Ran(130, false, true), Session.ended(end));
     inner.taken();
     assertEquals("kept", seen("echo $A").strip());
     assertEquals(List.of(), session.notices);
@@ -111,7 +115,7 @@ class TerminalTest {
     CompletableFuture<Ran> end = started("echo now; read x; echo \"<$x>\"");
     Await.until("read", () -> inner.text().contains("now"));
     inner.keys().write("typed\n".getBytes(StandardCharsets.UTF_8));
-    assertEquals(0, end.join().status());
+    assertEquals(0, Session.ended(end).status());
     assertEquals("now\n<typed>\n", inner.taken());
   }
 
@@ -122,7 +126,7 @@ class TerminalTest {
     Await.until("raw", () -> !session.verbs.begun.isEmpty());
     Await.until("raw mode", () -> !inner.canonical());
     inner.keys().write(3);
-    assertEquals(0, end.join().status());
+    assertEquals(0, Session.ended(end).status());
     assertEquals("key 3 in 30x100\n", inner.taken());
     assertEquals(before, seen("stty -g"));
   }
@@ -132,12 +136,12 @@ class TerminalTest {
     CompletableFuture<Ran> end = started("docker block");
     Await.until("the call", () -> session.verbs.begun.contains("docker block"));
     session.executor.interrupt();
-    assertEquals(130, end.join().status());
+    assertEquals(130, Session.ended(end).status());
     end = started("echo now; sleep 100");
     Await.until("sleep", () -> inner.text().contains("now"));
     Await.until("the foreground", () -> inner.foregroundIsNot(session));
     inner.keys().write(26);
-    end.join();
+    Session.ended(end);
     inner.taken();
     assertTrue(seen("jobs").contains("Stopped"), "stopped");
     seen("kill -9 %1; wait %1 2>/dev/null");
