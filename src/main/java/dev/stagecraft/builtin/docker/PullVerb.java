@@ -122,9 +122,13 @@ final class PullVerb extends DockerVerb {
               .exception(refused)
           : refused;
     }
-    if (brought.source() == BaseImages.Source.LOCAL) {
+    if (brought.source() != BaseImages.Source.LOCAL) {
+      return;
+    }
+    if (!bench.bases().get().isStandIn(reference)) {
       throw refused;
     }
+    Pipes.print(call.streams(), "Status: " + reference + " is here, as a stand-in");
   }
 
   private static String message(RuntimeException failed) {
