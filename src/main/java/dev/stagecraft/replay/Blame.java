@@ -10,9 +10,13 @@ import dev.stagecraft.language.Word;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is said of a statement that failed: where it is, what it said last, what to try. */
 final class Blame {
+  /** The line that our own commands end with where they know the next step. */
+  private static final Pattern TRY = Pattern.compile("^ +try {2}(.*)$");
+
   private Blame() {}
 
   /**
@@ -21,13 +25,18 @@ final class Blame {
    * @param output the last of what it wrote
    */
   static Problem of(LabStatement statement, int status, String output) {
-    String last = lastLine(output);
+    List<String> said = said(output);
+    boolean advised = !said.isEmpty() && TRY.matcher(said.get(said.size() - 1)).matches();
+    String last = lastLine(advised ? said.subList(0, said.size() - 1) : said);
     String what = shortened(statement.headline().strip());
     String message =
         last.isEmpty() ? what + " ended with status " + status : last + " (status " + status + ")";
     return Problem.of("replay.statement", message)
         .at(place(statement, last))
-        .withHint(hint(statement, status));
+        .withHint(
+            advised
+                ? TRY.matcher(said.get(said.size() - 1)).replaceFirst("$1")
+                : hint(statement, status));
   }
 
   /** The problem of a statement that did not end in the time that the author gave it. */
@@ -104,15 +113,21 @@ final class Blame {
         + " for a look";
   }
 
-  private static String lastLine(String output) {
-    List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
+  private static List<String> said(String output) {
+    return output
+        .replaceAll("\u001b\\[[0-9;]*m", "")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .toList();
+  }
+
+  private static String lastLine(List<String> lines) {
     int at = lines.size() - 1;
     // docker's own advice to read its help is not what went wrong
-    while (at > 0 && lines.get(at).startsWith("See 'docker")
-        || at > 0 && lines.get(at).startsWith("Run 'docker")) {
+    while (at > 0 && lines.get(at).matches("(See|Run) 'docker.*")) {
       at--;
     }
-    return at < 0 ? "" : shortened(lines.get(at).strip().replaceAll("\u001b\\[[0-9;]*m", ""));
+    return at < 0 ? "" : shortened(lines.get(at).strip());
   }
 
   private static String shortened(String text) {

@@ -212,6 +212,18 @@ class ReplayerTest {
   }
 
   @Test
+  void theNextStepOfOurOwnCommandsIsPassedOn() {
+    shell.on(
+        "docker run",
+        "docker: Error.\nport 80 is taken by web\n  \u001b[2mtry  \u001b[0mdocker stop web\n",
+        125);
+    replay("```bash\ndocker run -p 80:80 a\n```\n");
+    assertTrue(
+        shown().contains("  port 80 is taken by web (status 125)\n  try  docker stop web\n"),
+        shown());
+  }
+
+  @Test
   void keepGoingGoesOn() {
     keepGoing = true;
     shell.on("false", "", 1);
