@@ -73,27 +73,26 @@ final class Blame {
     Optional<Span> named =
         statement.parsed().commands().stream()
             .flatMap(command -> command.words().stream())
-            .filter(word -> names(complaint, word))
-            .max(Comparator.comparingInt(word -> word.raw().length()))
+            .filter(word -> named(complaint, word) >= 0)
+            .min(Comparator.comparingInt(word -> named(complaint, word)))
             .map(Word::span);
     int lead = statement.text().length() - statement.text().stripLeading().length();
     Span all = new Span(lead, Math.max(lead, statement.headline().stripTrailing().length()));
     return statement.at(named.orElse(all));
   }
 
-  private static boolean names(String complaint, Word word) {
+  /** Where a complaint names a word, or -1: what is named first is what it is about. */
+  private static int named(String complaint, Word word) {
     String text = word.literal().orElse("");
-    if (text.length() < 3 || complaint.isEmpty() || text.startsWith("-")) {
-      return false;
+    if (text.length() < 3 || text.startsWith("-") || text.equals("docker")) {
+      return -1;
     }
-    if (complaint.contains(text)) {
-      return !text.equals("docker");
-    }
-    // of a port mapping the complaint names one side
     int colon = text.indexOf(':');
-    return colon > 2
-        && text.substring(0, colon).matches("\\d+")
-        && complaint.contains(text.substring(0, colon));
+    if (colon > 1 && text.substring(0, colon).matches("\\d+")) {
+      // of a port mapping a complaint names one side
+      return complaint.indexOf(text.substring(0, colon));
+    }
+    return complaint.indexOf(text);
   }
 
   private static String hint(LabStatement statement, int status) {

@@ -166,7 +166,8 @@ class ReplayerTest {
 
   @Test
   void aFailureStopsWithWhatWhereAndWhatToTry() {
-    shell.on("docker run", "docker: port 8081 is taken by web.\nSee 'docker run --help'.\n", 125);
+    shell.on(
+        "docker run", "docker: port 8081 is taken by web (a:b).\nSee 'docker run --help'.\n", 125);
     Summary summary =
         replay(
             """
@@ -195,13 +196,13 @@ class ReplayerTest {
 
         2  Verify                                                    step 2 of 3 · 0.0 s
         $ docker run -d --name web2 -p 8081:8080 a:b
-        docker: port 8081 is taken by web.
+        docker: port 8081 is taken by web (a:b).
         See 'docker run --help'.
 
         ✗ lab.md:9 · step 2, Verify
           docker run -d --name web2 -p 8081:8080 a:b
                                        ^^^^^^^^^
-          docker: port 8081 is taken by web. (status 125)
+          docker: port 8081 is taken by web (a:b). (status 125)
           try  read its output above; --keep-going goes on after a failure, --keep leaves everything for a look
 
         1 step done, 1 failed, 1 not run · 0.0 s
