@@ -1,5 +1,6 @@
 package dev.stagecraft.app;
 
+import dev.stagecraft.command.Binder;
 import dev.stagecraft.command.Dispatcher;
 import dev.stagecraft.command.Invocation.Origin;
 import dev.stagecraft.command.Outcome;
@@ -10,13 +11,15 @@ import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.shell.Call;
 import dev.stagecraft.shell.Caller;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Our commands as the shell's executor calls them. */
 final class CommandCaller implements Caller {
   private static final String SELF = "stagecraft";
+  private static final Pattern KEYBOARD =
+      Pattern.compile("-[a-zA-Z]*[it][a-zA-Z]*|--(interactive|tty)(=.*)?");
 
   private final Dispatcher dispatcher;
   private final Origin origin;
@@ -49,16 +52,23 @@ final class CommandCaller implements Caller {
     this.progress = progress;
   }
 
-  /**
-   * The words that are ours in a lab's shell fences: all others mean what they mean to a reader.
-   */
-  static Predicate<String> inLabs() {
-    return Set.of("docker", SELF)::contains;
-  }
-
   @Override
   public boolean ours(String word) {
     return ours.test(word);
+  }
+
+  @Override
+  public boolean wantsKeyboard(List<String> words) {
+    return dispatcher
+        .registry()
+        .find(words)
+        .filter(
+            match ->
+                Binder.takesAllAsItStands(match.command().spec())
+                    || match.command().spec().options().stream()
+                        .anyMatch(o -> o.name().equals("tty")))
+        .filter(match -> match.rest().stream().anyMatch(w -> KEYBOARD.matcher(w).matches()))
+        .isPresent();
   }
 
   @Override

@@ -55,6 +55,9 @@ final class Ending {
         () -> {
           TeardownReport report = session.tearDown(BUDGET);
           report.summary().ifPresent(say);
+          report
+              .left()
+              .forEach(left -> say.accept("not removed: " + left.what() + ": " + left.why()));
           return report.status();
         });
   }

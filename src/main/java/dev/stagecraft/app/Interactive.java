@@ -44,8 +44,7 @@ final class Interactive implements Runner {
     product.ending().before(this::closePrompt);
     product.speaks(prompt::say, prompt::columns, q -> prompt.ask(q, "yn") == 'y');
     this.executor =
-        product.executor(
-            origin, Product::isCommand, Wiring.on(prompt.inner()), "shell", product.environment());
+        product.executor(origin, Wiring.on(prompt.inner()), "shell", product.environment());
     product.ending().before(executor::close);
     product.ending().interrupts(this::leave);
     this.names =

@@ -2,55 +2,36 @@ package dev.stagecraft.app;
 
 import dev.stagecraft.builtin.lab.ReplayRoom;
 import dev.stagecraft.command.Invocation;
-import dev.stagecraft.command.Streams;
 import dev.stagecraft.console.Theme;
 import dev.stagecraft.console.Widths;
-import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.replay.LabEngine;
 import dev.stagecraft.replay.LabShell;
 import dev.stagecraft.replay.Look;
 import dev.stagecraft.replay.ReplayListener;
 import dev.stagecraft.replay.ReplayText;
-import dev.stagecraft.shell.Executor;
-import dev.stagecraft.shell.Ran;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** What a replay has around it in this product. */
 final class LabRoom implements ReplayRoom {
-  private final Opening shells;
+  private final Function<Invocation, LabShell> shells;
   private final LabEngine engine;
   private final Supplier<Path> home;
   private final Map<String, String> environment;
   private final IntSupplier columns;
 
-  /** Opens an executor of its own for a lab. */
-  @FunctionalInterface
-  interface Opening {
-    /**
-     * Opens one.
-     *
-     * @param call the call of {@code replay}
-     * @param all whether all words of ours are ours at this moment, or only docker
-     */
-    Executor open(Invocation call, BooleanSupplier all);
-  }
-
   /**
    * A room.
    *
-   * @param shells opens an executor for a call of {@code replay}; it belongs to who asked
+   * @param shells opens a lab's shell for a call of {@code replay}; it belongs to who asked
    * @param home gives the session's work folder
    */
   LabRoom(
-      Opening shells,
+      Function<Invocation, LabShell> shells,
       LabEngine engine,
       Supplier<Path> home,
       Map<String, String> environment,
@@ -64,8 +45,7 @@ final class LabRoom implements ReplayRoom {
 
   @Override
   public LabShell shell(Invocation call) {
-    AtomicBoolean own = new AtomicBoolean();
-    return new Statements(shells.open(call, own::get), own);
+    return shells.apply(call);
   }
 
   @Override
@@ -97,67 +77,5 @@ final class LabRoom implements ReplayRoom {
   @Override
   public int width(String text) {
     return Widths.of(text);
-  }
-
-  /** A lab's statements in an executor of their own. */
-  private record Statements(Executor executor, AtomicBoolean own) implements LabShell {
-    @Override
-    public int run(String text, boolean all, OutputStream output) {
-      own.set(all);
-      Ran ran = executor.run(text, new LabStreams(output));
-      if (ran.interrupted() || Thread.currentThread().isInterrupted()) {
-        Thread.currentThread().interrupt();
-        throw new Cancelled("statement of a lab");
-      }
-      return ran.status();
-    }
-
-    @Override
-    public void close() {
-      executor.close();
-    }
-
-    @Override
-    public Path folder() {
-      return executor.state().folder();
-    }
-
-    @Override
-    public Map<String, String> environment() {
-      return executor.state().environment();
-    }
-  }
-
-  /** Both outputs in their order; no input. */
-  private record LabStreams(OutputStream output) implements Streams {
-    @Override
-    public InputStream in() {
-      return InputStream.nullInputStream();
-    }
-
-    @Override
-    public OutputStream out() {
-      return output;
-    }
-
-    @Override
-    public OutputStream err() {
-      return output;
-    }
-
-    @Override
-    public boolean inIsTerminal() {
-      return false;
-    }
-
-    @Override
-    public boolean outIsTerminal() {
-      return false;
-    }
-
-    @Override
-    public boolean errIsTerminal() {
-      return false;
-    }
   }
 }

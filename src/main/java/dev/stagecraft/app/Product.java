@@ -34,10 +34,14 @@ import dev.stagecraft.engine.provision.PrivateEngine;
 import dev.stagecraft.engine.transport.PortProbe;
 import dev.stagecraft.language.Reading;
 import dev.stagecraft.language.ShellText;
+import dev.stagecraft.replay.ExecutorShell;
 import dev.stagecraft.replay.LabEngine;
+import dev.stagecraft.replay.LabShell;
+import dev.stagecraft.replay.LabWords;
 import dev.stagecraft.session.Kind;
 import dev.stagecraft.session.Session;
 import dev.stagecraft.shell.Call;
+import dev.stagecraft.shell.Caller;
 import dev.stagecraft.shell.Executor;
 import dev.stagecraft.shell.Wiring;
 import dev.stagecraft.shell.host.HostPrograms;
@@ -49,7 +53,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
@@ -176,22 +179,27 @@ final class Product {
 
   private ReplayRoom labRoom() {
     return new LabRoom(
-        this::labExecutor,
+        this::labShell,
         new LabEngine(door, this::bases, new PortProbe(), name -> session.uses(Kind.IMAGE, name)),
         session::workFolder,
         environment,
         this::columns);
   }
 
-  private Executor labExecutor(Invocation call, BooleanSupplier all) {
+  private LabShell labShell(Invocation call) {
     boolean shielded = arguments.shield() && !call.arguments().flag("no-shield");
-    Predicate<String> inLabs = CommandCaller.inLabs();
-    return executor(
-        shielded ? Origin.REPLAY : Origin.BATCH,
-        word -> inLabs.test(word) || (all.getAsBoolean() && isCommand(word)),
-        Wiring.mergedPipe(),
-        "lab",
-        call.environment());
+    boolean live = call.streams().errIsTerminal();
+    Origin origin = shielded ? Origin.REPLAY : Origin.BATCH;
+    // Live progress of a lab's builds belongs to the screen, not into the recorded output.
+    LabWords words =
+        new LabWords(
+            new CommandCaller(
+                dispatcher,
+                origin,
+                Product::isCommand,
+                lab -> progresses.of(lab.errIsTerminal() ? call.streams() : lab)));
+    Executor executor = executor(origin, words, Wiring.mergedPipe(), "lab", call.environment());
+    return new ExecutorShell(executor, words, live);
   }
 
   /** Whether a word begins a command of ours. */
@@ -267,7 +275,7 @@ final class Product {
     Thread self = Thread.currentThread();
     ending.interrupts(self::interrupt);
     Call call = new Call(words, Path.of("").toAbsolutePath(), environment, streams);
-    Outcome outcome = caller(Origin.BATCH, Product::isCommand).call(call);
+    Outcome outcome = caller(Origin.BATCH).call(call);
     text.show(outcome, streams);
     return outcome.status();
   }
@@ -276,8 +284,7 @@ final class Product {
     if (io.inIsTerminal() && io.outIsTerminal() && io.errIsTerminal() && !allOurs(line)) {
       return new Interactive(this, Origin.BATCH).once(line, parameters);
     }
-    Executor executor =
-        executor(Origin.BATCH, Product::isCommand, Wiring.inherited(), "shell", environment);
+    Executor executor = executor(Origin.BATCH, Wiring.inherited(), "shell", environment);
     ending.interrupts(executor::interrupt);
     ending.before(executor::close);
     return new Batch(executor).run(line, parameters, io);
@@ -300,26 +307,26 @@ final class Product {
                         .isPresent());
   }
 
-  /** An executor of its own shell. */
-  Executor executor(
-      Origin origin,
-      Predicate<String> ours,
-      Wiring wiring,
-      String name,
-      Map<String, String> variables) {
-    List<String> words =
-        origin == Origin.REPLAY ? List.of() : registry.firstWords().stream().toList();
+  /** An executor of its own shell for our words. */
+  Executor executor(Origin origin, Wiring wiring, String name, Map<String, String> variables) {
+    return executor(origin, caller(origin), wiring, name, variables);
+  }
+
+  private Executor executor(
+      Origin origin, Caller caller, Wiring wiring, String name, Map<String, String> variables) {
+    boolean lab = caller instanceof LabWords;
+    List<String> words = lab ? List.of() : registry.firstWords().stream().toList();
     return new Executor(
         origin,
-        caller(origin, ours),
+        caller,
         text::show,
         this::say,
         answering ->
             shells.open(name, Path.of("").toAbsolutePath(), variables, wiring, words, answering));
   }
 
-  private CommandCaller caller(Origin origin, Predicate<String> ours) {
-    return new CommandCaller(dispatcher, origin, ours, progresses::of);
+  private CommandCaller caller(Origin origin) {
+    return new CommandCaller(dispatcher, origin, Product::isCommand, progresses::of);
   }
 
   private int columns() {

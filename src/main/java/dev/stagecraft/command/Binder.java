@@ -47,7 +47,7 @@ public final class Binder {
   }
 
   /** Whether a spec takes its words unread: no options, everything to one argument. */
-  static boolean takesAllAsItStands(CommandSpec spec) {
+  public static boolean takesAllAsItStands(CommandSpec spec) {
     return spec.options().isEmpty()
         && spec.optionsFirst()
         && spec.arguments().size() == 1

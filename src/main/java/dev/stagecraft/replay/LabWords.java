@@ -4,6 +4,7 @@ import dev.stagecraft.command.Outcome;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.shell.Call;
 import dev.stagecraft.shell.Caller;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -29,6 +30,12 @@ public final class LabWords implements Caller {
   @Override
   public boolean ours(String word) {
     return ALWAYS.contains(word) || own && all.ours(word);
+  }
+
+  /** A lab has no keyboard. */
+  @Override
+  public boolean wantsKeyboard(List<String> words) {
+    return false;
   }
 
   @Override

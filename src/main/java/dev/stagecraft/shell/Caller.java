@@ -1,6 +1,7 @@
 package dev.stagecraft.shell;
 
 import dev.stagecraft.command.Outcome;
+import java.util.List;
 
 /** Finds, binds and runs our commands. */
 public interface Caller {
@@ -14,4 +15,11 @@ public interface Caller {
    * @throws dev.stagecraft.core.Cancelled where the thread was interrupted
    */
   Outcome call(Call call);
+
+  /**
+   * Whether a command wants the keyboard: it then runs inside the shell, which has the terminal.
+   *
+   * @param words the words as typed, unexpanded
+   */
+  boolean wantsKeyboard(List<String> words);
 }

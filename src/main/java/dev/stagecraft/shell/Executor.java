@@ -25,8 +25,6 @@ import java.util.regex.Pattern;
  * everything else in the person's shell, as it stands.
  */
 public final class Executor implements Answering, AutoCloseable {
-  private static final Pattern KEYBOARD =
-      Pattern.compile("-[a-zA-Z]*[it][a-zA-Z]*|--(interactive|tty)(=.*)?");
   private static final Pattern LEAVING = Pattern.compile("\\s*(exit|logout)(\\s+\\S+)?\\s*;?\\s*");
 
   private final Caller caller;
@@ -131,8 +129,7 @@ public final class Executor implements Answering, AutoCloseable {
       return Optional.empty();
     }
     Snapshot state = host.snapshot();
-    boolean keyboard =
-        command.words().stream().anyMatch(word -> KEYBOARD.matcher(word.raw()).matches());
+    boolean keyboard = caller.wantsKeyboard(command.words().stream().map(Word::raw).toList());
     boolean shellKnows = host.callsBack(name.get());
     boolean toShell =
         state.redefines(name.get()) || (shellKnows && (keyboard || host.redirected()));
