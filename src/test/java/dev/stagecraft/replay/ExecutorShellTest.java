@@ -41,6 +41,11 @@ class ExecutorShellTest {
   /** Says its words; {@code images} is ours too where all words are. */
   private static final class Echo implements Caller {
     @Override
+    public boolean wantsKeyboard(java.util.List<String> words) {
+      return false;
+    }
+
+    @Override
     public boolean ours(String word) {
       return word.equals("docker") || word.equals("images");
     }

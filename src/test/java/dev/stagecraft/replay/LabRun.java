@@ -121,6 +121,11 @@ final class LabRun {
   /** The docker verbs and nothing else. */
   private record Verbs(Dispatcher dispatcher) implements Caller {
     @Override
+    public boolean wantsKeyboard(java.util.List<String> words) {
+      return false;
+    }
+
+    @Override
     public boolean ours(String word) {
       return dispatcher.registry().begins(word);
     }

@@ -25,6 +25,11 @@ final class Verbs implements Caller {
   final Queue<String> begun = new ConcurrentLinkedQueue<>();
 
   @Override
+  public boolean wantsKeyboard(java.util.List<String> words) {
+    return words.contains("-i") || words.contains("-it") || words.contains("-t");
+  }
+
+  @Override
   public boolean ours(String word) {
     return word.equals("docker");
   }
