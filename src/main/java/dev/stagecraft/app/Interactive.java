@@ -139,6 +139,7 @@ final class Interactive implements Runner {
   }
 
   private void closePrompt() {
+    product.speaksPlainly();
     try {
       prompt.close();
     } catch (IOException e) {

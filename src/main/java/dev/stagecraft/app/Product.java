@@ -34,6 +34,7 @@ import dev.stagecraft.engine.provision.PrivateEngine;
 import dev.stagecraft.engine.transport.PortProbe;
 import dev.stagecraft.language.Reading;
 import dev.stagecraft.language.ShellText;
+import dev.stagecraft.language.SimpleCommand;
 import dev.stagecraft.replay.ExecutorShell;
 import dev.stagecraft.replay.LabEngine;
 import dev.stagecraft.replay.LabShell;
@@ -291,19 +292,21 @@ final class Product {
   }
 
   /** Whether a text is only commands of ours without the keyboard: no terminal is needed then. */
-  private static boolean allOurs(String text) {
-    Reading reading = ShellText.read(text);
+  private boolean allOurs(String line) {
+    Reading reading = ShellText.read(line);
+    CommandCaller caller = caller(Origin.BATCH);
     return reading.rest().isBlank()
         && reading.effective().stream()
             .allMatch(
-                s ->
-                    s.single()
+                statement ->
+                    statement
+                        .single()
                         .filter(p -> p.commands().size() == 1)
                         .map(p -> p.commands().get(0))
-                        .filter(c -> c.redirections().isEmpty() && c.literals().isPresent())
-                        .flatMap(c -> c.literals())
-                        .filter(w -> !w.isEmpty() && isCommand(w.get(0)))
-                        .filter(w -> w.stream().noneMatch(x -> x.matches("-[a-z]*[it][a-z]*")))
+                        .filter(c -> c.redirections().isEmpty())
+                        .flatMap(SimpleCommand::literals)
+                        .filter(words -> !words.isEmpty() && isCommand(words.get(0)))
+                        .filter(words -> !caller.wantsKeyboard(words))
                         .isPresent());
   }
 
@@ -346,6 +349,12 @@ final class Product {
   void say(String line) {
     log.say("said: " + line);
     speaker.accept(line);
+  }
+
+  /** From now on lines go to stderr again. */
+  void speaksPlainly() {
+    speaker = line -> text.show(Outcome.done().withRemark(line), streams);
+    asker = question -> false;
   }
 
   /** From now on lines, the width and questions go to the prompt. */

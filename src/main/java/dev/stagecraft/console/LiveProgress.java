@@ -125,7 +125,7 @@ public final class LiveProgress implements Progress, AutoCloseable {
             + cut(theme.plain(part.begun.label() + detail), columns.getAsInt() - 16)
             + "  "
             + theme.paint(Role.DIM, took)
-            + "\r\n");
+            + "\n");
     parts.values().removeIf(p -> p == part || root(p) == part);
     draw();
   }
@@ -149,10 +149,10 @@ public final class LiveProgress implements Progress, AutoCloseable {
       if (part.begun.parent().isPresent()) {
         continue;
       }
-      text.append(cut(line(part), width)).append("\r\n");
+      text.append(cut(line(part), width)).append("\n");
       count++;
       if (!part.said.isBlank()) {
-        text.append(theme.paint(Role.DIM, cut("    " + part.said.strip(), width))).append("\r\n");
+        text.append(theme.paint(Role.DIM, cut("    " + part.said.strip(), width))).append("\n");
         count++;
       }
     }
