@@ -161,7 +161,7 @@ final class Product {
           new Bases(
               door.get(),
               BaseRules.of(
-                  door.isPrivate(),
+                  door.isPrivate() || PrivateEngine.isOne(door.get()),
                   false,
                   environment,
                   folders.data(),
