@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 final class Daemon {
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
+  private static final Duration CHILD_LIMIT = Duration.ofSeconds(2);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(30);
   private static final Pattern VERSION = Pattern.compile("\"Version\":\"([^\"]+)\"");
@@ -181,8 +182,11 @@ final class Daemon {
       return new PrivateEngine.Stopped(false, List.of());
     }
     Optional<ProcessMark> running = running(record.get());
+    // Its children are gone for good when they are off the list of processes too.
+    List<ProcessHandle> children = Host.processes(place);
     running.flatMap(mark -> ProcessHandle.of(mark.pid())).ifPresent(Daemon::end);
     List<String> left = host.restore(record.get().before(), place);
+    children.forEach(child -> ended(child, CHILD_LIMIT));
     forget();
     return new PrivateEngine.Stopped(running.isPresent(), left);
   }

@@ -140,12 +140,7 @@ final class Host {
 
   /** What an engine that was killed leaves: containerd, the containers' shims. */
   private static void endProcesses(EngineFolder place, List<String> left) {
-    String mark = place.exec().toString();
-    List<ProcessHandle> found =
-        ProcessHandle.allProcesses()
-            .filter(process -> process.pid() != ProcessHandle.current().pid())
-            .filter(process -> commandLine(process.pid()).contains(mark))
-            .toList();
+    List<ProcessHandle> found = processes(place);
     found.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle process : found) {
       try {
@@ -158,6 +153,15 @@ final class Host {
         throw new dev.stagecraft.core.Cancelled("ending an engine's processes");
       }
     }
+  }
+
+  /** What runs for an engine beside the engine itself. */
+  static List<ProcessHandle> processes(EngineFolder place) {
+    String mark = place.exec().toString();
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.pid() != ProcessHandle.current().pid())
+        .filter(process -> commandLine(process.pid()).contains(mark))
+        .toList();
   }
 
   static String commandLine(long pid) {
