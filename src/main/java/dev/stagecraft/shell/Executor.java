@@ -13,6 +13,7 @@ import dev.stagecraft.language.SimpleCommand;
 import dev.stagecraft.language.Statement;
 import dev.stagecraft.language.Word;
 import dev.stagecraft.shell.StatementResult.Ending;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,9 +37,10 @@ public final class Executor implements Answering, AutoCloseable {
   private Optional<Thread> working = Optional.empty();
   private boolean interrupted;
   private volatile int status;
+  private volatile boolean closed;
 
   /** What the shell does not know yet of the status of our own commands. */
-  private OptionalInt unseen = OptionalInt.empty();
+  private volatile OptionalInt unseen = OptionalInt.empty();
 
   /**
    * An executor.
@@ -183,26 +185,43 @@ public final class Executor implements Answering, AutoCloseable {
   private Optional<Ran> inShell(String text, Streams streams) {
     StatementResult result;
     try {
-      result = host.run(text, unseen, streams.out());
+      host.start();
+      if (wasInterrupted()) {
+        // Ctrl-C came while the shell was starting, which it does not end
+        status = 130;
+        return Optional.of(new Ran(status, false, true));
+      }
+      OptionalInt seen = unseen;
+      unseen = OptionalInt.empty();
+      result = host.run(text, seen, streams.out());
+    } catch (Cancelled e) {
+      status = 130;
+      return Optional.of(new Ran(status, false, true));
     } catch (ProblemException e) {
       Problem problem = e.problem();
       status = problem.code().equals("shell.missing") ? 127 : 1;
       renderer.show(Outcome.failed(status, problem), streams);
       return Optional.empty();
     }
-    unseen = OptionalInt.empty();
     status = result.status();
     if (result.ending().isPresent()) {
       return ended(text, result.ending().get());
     }
+    if (!result.interrupted()) {
+      return Optional.empty();
+    }
     // elsewhere a program that answers Ctrl-C in its own way goes on, as at any shell
     boolean cut = status == 130 || origin == Origin.REPLAY;
-    return result.interrupted() && cut
-        ? Optional.of(new Ran(status, false, true))
-        : Optional.empty();
+    synchronized (this) {
+      interrupted = cut;
+    }
+    return cut ? Optional.of(new Ran(status, false, true)) : Optional.empty();
   }
 
   private Optional<Ran> ended(String text, Ending ending) {
+    if (closed) {
+      return Optional.of(new Ran(status, true, true));
+    }
     boolean unresponsive = ending == Ending.UNRESPONSIVE;
     if (!unresponsive && origin == Origin.BATCH) {
       return Optional.of(new Ran(status, true, false));
@@ -253,9 +272,20 @@ public final class Executor implements Answering, AutoCloseable {
     return captured.answer(answered);
   }
 
-  /** Ends the shell and everything that it started. */
+  /**
+   * Ends the shell, which sees the last status in its EXIT trap, and everything that it started.
+   */
   @Override
   public void close() {
-    host.close();
+    closed = true;
+    try {
+      if (unseen.isPresent() && host.snapshot().traps().contains(" EXIT\n")) {
+        StatementResult told =
+            host.run("(exit " + status + ")", unseen, OutputStream.nullOutputStream());
+        status = told.status();
+      }
+    } finally {
+      host.close();
+    }
   }
 }

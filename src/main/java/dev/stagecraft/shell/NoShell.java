@@ -70,7 +70,7 @@ public final class NoShell implements HostShell {
 
   @Override
   public void start() {
-    // there is nothing to start
+    // there is nothing to start; what needs a shell says so itself
   }
 
   @Override

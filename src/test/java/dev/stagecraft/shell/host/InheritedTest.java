@@ -77,6 +77,12 @@ class InheritedTest {
   }
 
   @Test
+  void theExitTrapSeesTheStatusOfOurWordsToo() throws Exception {
+    assertEquals(6, start("trap 'echo bye $?' EXIT\necho a\ndocker exit 6").waitFor());
+    assertEquals("a\nbye 6\n", Files.readString(folder.resolve("out")));
+  }
+
+  @Test
   void ifWeAreKilledTheShellEndsAndWhatItRuns() throws Exception {
     Process ours = start("sleep 1000 & echo $$ $!\nsleep 1001");
     Await.until("the shell", () -> read().contains(" "));

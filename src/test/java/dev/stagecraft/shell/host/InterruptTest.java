@@ -206,6 +206,7 @@ class InterruptTest {
             () -> session.executor.run("echo now; sleep 100", new Session.Plain(bytes)));
     Await.until("sleep", () -> bytes.toString(StandardCharsets.UTF_8).contains("now"));
     session.close();
-    assertEquals(137, Session.ended(end).status());
+    assertEquals(new Ran(137, true, true), Session.ended(end));
+    assertEquals(List.of(), session.notices);
   }
 }

@@ -1,0 +1,165 @@
+package dev.stagecraft.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.stagecraft.command.Invocation.Origin;
+import dev.stagecraft.command.Outcome;
+import dev.stagecraft.command.Streams;
+import dev.stagecraft.core.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What the executor does itself, and says where there is no shell for the rest. */
+class ExecutorTest {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final CountDownLatch blocked = new CountDownLatch(1);
+  private final List<Call> calls = new ArrayList<>();
+
+  private final Executor executor =
+      new Executor(
+          Origin.BATCH,
+          new Caller() {
+            @Override
+            public boolean ours(String word) {
+              return List.of("say", "block", "fail").contains(word);
+            }
+
+            @Override
+            public Outcome call(Call call) {
+              return act(call);
+            }
+
+            @Override
+            public boolean wantsKeyboard(List<String> words) {
+              return false;
+            }
+          },
+          ExecutorTest::show,
+          notice -> {
+            throw new AssertionError(notice);
+          },
+          answering -> new NoShell(Path.of("/somewhere"), Map.of("A", "1")));
+
+  private Outcome act(Call call) {
+    calls.add(call);
+    switch (call.words().get(0)) {
+      case "say":
+        return Outcome.text(String.join(" ", call.words().subList(1, call.words().size())) + "\n");
+      case "fail":
+        throw Problem.of("test.fail", "it failed").exception();
+      default:
+        blocked.countDown();
+        try {
+          new CountDownLatch(1).await();
+          return Outcome.done();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new dev.stagecraft.core.Cancelled("block");
+        }
+    }
+  }
+
+  private static void show(Outcome outcome, Streams streams) {
+    try {
+      streams.out().write(outcome.text().getBytes(StandardCharsets.UTF_8));
+      if (outcome.problem().isPresent()) {
+        Problem problem = outcome.problem().get();
+        String said = problem.message() + problem.hint().map(h -> "; " + h).orElse("") + "\n";
+        streams.err().write(said.getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Ran run(String text) {
+    return executor.run(text, new Plain(bytes));
+  }
+
+  private String seen() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void ourOwnWordsWork() {
+    assertEquals(new Ran(0, false, false), run("say 'a b' \"c\" \\d # comment\nsay e"));
+    assertEquals("a b c d\ne\n", seen());
+    assertEquals(Path.of("/somewhere"), calls.get(0).folder());
+    assertEquals(Map.of("A", "1"), calls.get(0).environment());
+  }
+
+  @Test
+  void anythingElseSaysWhatIsMissing() {
+    assertEquals(new Ran(127, false, false), run("say a\nsay b | grep b"));
+    assertEquals(
+        "a\n\"say b | grep b\" needs bash, and there is none on PATH; install bash; docker and"
+            + " Stagecraft's own words work without it\n",
+        seen());
+  }
+
+  @Test
+  void aWordThatNeedsExpansionNeedsTheShell() {
+    assertEquals(new Ran(1, false, false), run("say $HOME"));
+    assertEquals(
+        "\"say $HOME\" needs bash, and there is none on PATH; install bash; docker and"
+            + " Stagecraft's own words work without it\n",
+        seen());
+  }
+
+  @Test
+  void aFailureIsShownAndTheTextGoesOn() {
+    assertEquals(new Ran(0, false, false), run("fail\nsay on"));
+    assertEquals("it failed\non\n", seen());
+    assertEquals(0, executor.state().status());
+  }
+
+  @Test
+  void ctrlCEndsTheCommandAndTheText() throws Exception {
+    CompletableFuture<Ran> end = CompletableFuture.supplyAsync(() -> run("block\nsay never"));
+    blocked.await();
+    executor.interrupt();
+    assertEquals(new Ran(130, false, true), end.get(20, TimeUnit.SECONDS));
+    assertEquals("", seen());
+    assertEquals(new Ran(0, false, false), run("say again"));
+    assertEquals("again\n", seen());
+  }
+
+  private record Plain(OutputStream out) implements Streams {
+    @Override
+    public InputStream in() {
+      return InputStream.nullInputStream();
+    }
+
+    @Override
+    public OutputStream err() {
+      return out;
+    }
+
+    @Override
+    public boolean inIsTerminal() {
+      return false;
+    }
+
+    @Override
+    public boolean outIsTerminal() {
+      return false;
+    }
+
+    @Override
+    public boolean errIsTerminal() {
+      return false;
+    }
+  }
+}
