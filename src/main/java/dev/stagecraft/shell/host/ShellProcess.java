@@ -103,13 +103,19 @@ final class ShellProcess {
       try {
         targets.add(
             Files.isDirectory(folder)
-                ? Files.readSymbolicLink(folder.resolve(Integer.toString(fd))).toString()
+                ? target(folder.resolve(Integer.toString(fd)))
                 : "unknown");
       } catch (IOException e) {
         targets.add("closed");
       }
     }
     return targets;
+  }
+
+  /** While the shell waits, its input is the driver's connection: a new one each time. */
+  private static String target(Path link) throws IOException {
+    String target = Files.readSymbolicLink(link).toString();
+    return target.startsWith("socket:") ? "socket" : target;
   }
 
   /** Ctrl-C for whatever runs in the foreground. */
