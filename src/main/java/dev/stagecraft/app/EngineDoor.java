@@ -58,6 +58,25 @@ final class EngineDoor implements Supplier<Engine>, AutoCloseable {
     return open.get();
   }
 
+  /**
+   * The engine, where it is open, or can be opened without starting one or asking a person.
+   *
+   * @throws dev.stagecraft.core.ProblemException {@code engine.none} where it cannot
+   */
+  synchronized Engine present() {
+    if (open.isEmpty() && !arguments.provision()) {
+      EndpointChoice choice =
+          EndpointChoice.resolve(
+              arguments.host(), arguments.context(), environment, folders.home());
+      Reach reach = choice.reach();
+      boolean absent = reach == Reach.ABSENT || reach == Reach.STALE;
+      if (absent && (choice.named() || !own.running())) {
+        throw none(choice, reach).exception();
+      }
+    }
+    return get();
+  }
+
   /** The use of our private engine, where it is the one. */
   synchronized Optional<PrivateEngine.Lease> lease() {
     return lease;
@@ -132,6 +151,13 @@ final class EngineDoor implements Supplier<Engine>, AutoCloseable {
     open.ifPresent(Engine::close);
     open = Optional.empty();
     if (lease.isPresent()) {
+      if (arguments.keep()) {
+        lease.get().keep();
+        say.accept(
+            "engine     private, goes on at "
+                + lease.get().address()
+                + " · stagecraft engine stop stops it");
+      }
       PrivateEngine.Stopped stopped = lease.get().leave();
       stopped.left().forEach(say);
       lease = Optional.empty();

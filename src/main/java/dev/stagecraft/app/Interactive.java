@@ -61,6 +61,7 @@ final class Interactive implements Runner {
 
   /** Reads and runs lines until the end. */
   int run() {
+    product.sweeping().ask(question -> prompt.ask(question, "ck") == 'c');
     prompt.loop(this, product.registry(), names, executor.shell()::state);
     return status;
   }

@@ -92,6 +92,7 @@ final class Product {
   private final Session session;
   private final Shells shells;
   private final Progresses progresses;
+  private final Sweeping sweeping;
   private final Registry registry;
   private final Dispatcher dispatcher;
   private Optional<BaseImages> bases = Optional.empty();
@@ -125,6 +126,7 @@ final class Product {
     ShellFolder shellFolder = new ShellFolder(folders.state());
     ending.before(shellFolder::close);
     this.shells = new Shells(environment, shellFolder::get);
+    this.sweeping = new Sweeping(folders.state(), door, clock, this::say, log);
     this.progresses = new Progresses(environment, this::columns, clock);
     List<Command> commands = new ArrayList<>();
     commands.add(new HelpCommand(this::registry));
@@ -230,7 +232,10 @@ final class Product {
   int run() {
     int status;
     try {
+      ending.interrupts(Thread.currentThread()::interrupt);
+      int swept = sweeping.begin(arguments, Arguments.unattended(environment), interactive());
       status = carryOut();
+      status = status == 0 ? swept : status;
     } catch (Cancelled e) {
       log.say("cancelled: " + e.getMessage());
       status = 130;
@@ -246,6 +251,12 @@ final class Product {
     return ended;
   }
 
+  private boolean interactive() {
+    return arguments.run() instanceof Arguments.Input
+        && streams.inIsTerminal()
+        && streams.outIsTerminal();
+  }
+
   private int carryOut() {
     Run run = arguments.run();
     if (run instanceof Words words) {
@@ -258,7 +269,7 @@ final class Product {
     if (run instanceof Script script) {
       return batch(Batch.text(script.file()), script.parameters(), streams);
     }
-    if (streams.inIsTerminal() && streams.outIsTerminal()) {
+    if (interactive()) {
       return new Interactive(this, Origin.PROMPT).run();
     }
     return batch(standardInput(), List.of(), streams.withoutInput());
@@ -366,6 +377,10 @@ final class Product {
 
   private boolean consent(String question) {
     return arguments.yes() || asker.test(question);
+  }
+
+  Sweeping sweeping() {
+    return sweeping;
   }
 
   Map<String, String> environment() {

@@ -20,16 +20,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What a session left that ended without removing what it had made. */
 public final class Leftover {
   private final Path file;
   private final Ledger ledger;
-  private final Engine engine;
+  private final Supplier<Engine> engine;
   private final Clock clock;
   private final Optional<String> obstacle;
 
-  Leftover(Path file, Ledger ledger, Engine engine, Clock clock, Optional<String> obstacle) {
+  Leftover(
+      Path file,
+      Ledger ledger,
+      Supplier<Engine> engine,
+      Clock clock,
+      Optional<String> obstacle) {
     this.file = file;
     this.ledger = ledger;
     this.engine = engine;
@@ -80,7 +86,7 @@ public final class Leftover {
     List<Ledger.Thing> things =
         ledger.things().stream().filter(thing -> thing.kind() == kind && thing.live()).toList();
     try {
-      return Found.owners(session(), things, Found.on(engine, kind, session())).size();
+      return Found.owners(session(), things, Found.on(engine.get(), kind, session())).size();
     } catch (EngineRefusal | ProblemException e) {
       return listed;
     }
@@ -123,7 +129,7 @@ public final class Leftover {
               Set.of(),
               ledger.engine().map(Entry.EngineNamed::aheadMillis).orElse(0L),
               true);
-      new Teardown(work, ledger.engine().map(named -> engine), tally).run(begun + budget.toNanos());
+      new Teardown(work, ledger.engine().map(named -> engine.get()), tally).run(begun + budget.toNanos());
       if (tally.complete()) {
         delete();
       }

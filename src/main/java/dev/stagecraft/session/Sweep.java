@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds the journals of sessions that did not get to remove what they had made.
@@ -56,6 +57,16 @@ public final class Sweep {
    * @param clock for the time zone in which people are told of times
    */
   public static Findings look(Path state, Engine engine, Clock clock) {
+    return look(state, () -> engine, clock);
+  }
+
+  /**
+   * Looks through a state folder, where the engine is opened only if there is a journal about one.
+   *
+   * @param engine gives the engine; what it throws is thrown here
+   * @param clock for the time zone in which people are told of times
+   */
+  public static Findings look(Path state, Supplier<Engine> engine, Clock clock) {
     List<Leftover> leftovers = new ArrayList<>();
     List<Leftover> kept = new ArrayList<>();
     List<Leftover> elsewhere = new ArrayList<>();
@@ -69,7 +80,7 @@ public final class Sweep {
       Ledger ledger = read.get();
       Optional<String> obstacle = Optional.empty();
       if (ledger.engine().isPresent()) {
-        identity = Optional.of(identity.orElseGet(() -> Identity.of(engine)));
+        identity = Optional.of(identity.orElseGet(() -> Identity.of(engine.get())));
         obstacle = identity.get().obstacle(name(file), ledger.engine().get());
       }
       Leftover leftover = new Leftover(file, ledger, engine, clock, obstacle);

@@ -65,7 +65,7 @@ public final class SweepCommand implements Command {
 
   @Override
   public Outcome run(Invocation call) {
-    Sweep.Findings findings = Sweep.look(state, engine.get(), clock);
+    Sweep.Findings findings = Sweep.look(state, engine, clock);
     List<Leftover> all = new ArrayList<>(findings.leftovers());
     List<String> named = call.arguments().all("SESSION");
     if (call.arguments().flag("kept") || !named.isEmpty()) {
