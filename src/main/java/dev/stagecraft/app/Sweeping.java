@@ -87,10 +87,7 @@ final class Sweeping {
   private int clean(Leftover leftover) {
     TeardownReport report = leftover.clean(BUDGET);
     say.accept(
-        "session "
-            + leftover.session()
-            + ": "
-            + report.summary().orElse("nothing was left of it"));
+        "session " + leftover.session() + ": " + report.summary().orElse("nothing was left of it"));
     report.left().forEach(left -> say.accept("not removed: " + left.what() + ": " + left.why()));
     return report.status();
   }

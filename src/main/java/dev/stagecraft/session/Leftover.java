@@ -31,11 +31,7 @@ public final class Leftover {
   private final Optional<String> obstacle;
 
   Leftover(
-      Path file,
-      Ledger ledger,
-      Supplier<Engine> engine,
-      Clock clock,
-      Optional<String> obstacle) {
+      Path file, Ledger ledger, Supplier<Engine> engine, Clock clock, Optional<String> obstacle) {
     this.file = file;
     this.ledger = ledger;
     this.engine = engine;
@@ -129,7 +125,8 @@ public final class Leftover {
               Set.of(),
               ledger.engine().map(Entry.EngineNamed::aheadMillis).orElse(0L),
               true);
-      new Teardown(work, ledger.engine().map(named -> engine.get()), tally).run(begun + budget.toNanos());
+      new Teardown(work, ledger.engine().map(named -> engine.get()), tally)
+          .run(begun + budget.toNanos());
       if (tally.complete()) {
         delete();
       }

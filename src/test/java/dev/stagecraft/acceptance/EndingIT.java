@@ -74,8 +74,7 @@ class EndingIT {
   /** Starts a replay and kills it, without any mercy, while a container runs. */
   private void killReplay() throws IOException {
     Path lab = folder.resolve("lab.md");
-    Files.writeString(
-        lab, "# Killed\n\n```bash\n" + detached("web") + attached("front") + "```\n");
+    Files.writeString(lab, "# Killed\n\n```bash\n" + detached("web") + attached("front") + "```\n");
     Running running = stagecraft.start("replay", lab.toString()).awaitSaid("up\n");
     assertEquals(List.of("front", "web"), containers());
     assertEquals(137, running.signal("KILL").end().status());
@@ -88,13 +87,13 @@ class EndingIT {
     String left =
         "session ID from HH:MM left 2 containers, its work folder"
             + " · stagecraft sweep --yes removes that\n";
-    assertEquals(new Stagecraft.Ended(0, "next\n", left), masked(stagecraft.run("-c", "echo next")));
+    assertEquals(
+        new Stagecraft.Ended(0, "next\n", left), masked(stagecraft.run("-c", "echo next")));
     assertEquals(List.of("front", "web"), containers());
 
     Stagecraft.Ended swept = masked(stagecraft.run("--yes", "-c", "echo next"));
     assertEquals(
-        new Stagecraft.Ended(
-            0, "next\n", "session ID: removed 2 containers, work folder · TIME\n"),
+        new Stagecraft.Ended(0, "next\n", "session ID: removed 2 containers, work folder · TIME\n"),
         swept);
     assertEquals(List.of(), containers());
     assertEquals(new Stagecraft.Ended(0, "next\n", ""), stagecraft.run("-c", "echo next"));
@@ -107,8 +106,7 @@ class EndingIT {
     Stagecraft.Ended swept =
         masked(new Stagecraft(folder, real.environment()).with("CI", "true").script("echo next\n"));
     assertEquals(
-        new Stagecraft.Ended(
-            0, "next\n", "session ID: removed 2 containers, work folder · TIME\n"),
+        new Stagecraft.Ended(0, "next\n", "session ID: removed 2 containers, work folder · TIME\n"),
         swept);
     assertEquals(List.of(), containers());
     assertEquals(List.of(), stagecraft.sessions());
@@ -128,7 +126,8 @@ class EndingIT {
   void termInARun() {
     Running running =
         stagecraft
-            .start("docker", "run", "--rm", "--name", real.name("run"), image, "echo", "up", "pause")
+            .start(
+                "docker", "run", "--rm", "--name", real.name("run"), image, "echo", "up", "pause")
             .awaitSaid("up\n");
     assertEquals(List.of("run"), containers());
     Stagecraft.Ended ended = running.signal("TERM").end(SOON);
@@ -172,21 +171,20 @@ class EndingIT {
   void interruptInAReplay() throws IOException {
     Path lab = folder.resolve("lab.md");
     Files.writeString(
-        lab, "# Interrupted\n\n```bash\n" + detached("web") + attached("front") + "```\n");
+        lab, "# Interrupted\n\n```bash\n" + detached("web") + attached("front") + "echo on\n```\n");
     Running running = stagecraft.start("replay", lab.toString()).awaitSaid("up\n");
     Stagecraft.Ended ended = running.signal("INT").end(SOON);
     assertEquals(130, ended.status(), ended.out() + ended.err());
     assertTrue(ended.out().contains("(ended by Ctrl-C)"), ended.out());
+    assertFalse(ended.out().contains("$ echo on"), "the container ended well, the replay must not");
     assertEquals(List.of(), containers());
     assertEquals(List.of(), stagecraft.sessions());
   }
 
   @Test
   void twoAtOnce() {
-    Running first =
-        stagecraft.start("-c", detached("a1") + attached("a2")).awaitSaid("up\n");
-    Running second =
-        stagecraft.start("-c", detached("b1") + attached("b2")).awaitSaid("up\n");
+    Running first = stagecraft.start("-c", detached("a1") + attached("a2")).awaitSaid("up\n");
+    Running second = stagecraft.start("-c", detached("b1") + attached("b2")).awaitSaid("up\n");
     assertEquals(List.of("a1", "a2", "b1", "b2"), containers());
     Stagecraft.Ended third = stagecraft.run("--yes", "-c", "docker images -q | head -0");
     assertEquals(new Stagecraft.Ended(0, "", ""), third);

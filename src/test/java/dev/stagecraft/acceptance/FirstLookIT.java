@@ -56,7 +56,8 @@ class FirstLookIT {
                 "removed N cache records (SIZE), work folder · TIME\n",
                 Masks.of(ended.err())
                     .replaceFirst(" · \\d+ other containers? w(as|ere) never touched", "")
-                    .replaceAll("\\d+ cache records? \\([0-9.]+ [kM]?B\\)", "N cache records (SIZE)")),
+                    .replaceAll(
+                        "\\d+ cache records? \\([0-9.]+ [kM]?B\\)", "N cache records (SIZE)")),
         () -> assertTrue(stagecraft.sessions().isEmpty(), stagecraft.sessions().toString()));
   }
 
@@ -87,8 +88,7 @@ class FirstLookIT {
           assertEquals(
               new ObjectMapper().readTree(expected("first-look.table.json")),
               new ObjectMapper()
-                  .readTree(
-                      rows.toString().replaceAll("(_seconds\"):[0-9.]+", "$1:0")));
+                  .readTree(rows.toString().replaceAll("(_seconds\"):[0-9.]+", "$1:0")));
         });
   }
 

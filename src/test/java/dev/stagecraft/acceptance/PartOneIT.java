@@ -43,7 +43,8 @@ class PartOneIT {
         () -> assertEquals(List.of(HEALTH, HEALTH, HEALTH), answers(lines), ended.out()),
         () ->
             assertTrue(
-                lines.stream().anyMatch(l -> l.matches("  ready after .* \\(port 8081 answered; .*")),
+                lines.stream()
+                    .anyMatch(l -> l.matches("  ready after .* \\(port 8081 answered; .*")),
                 ended.out()),
         () ->
             assertEquals(
@@ -55,9 +56,7 @@ class PartOneIT {
                     .toList()),
         () ->
             assertTrue(
-                lines
-                    .get(lines.size() - 1)
-                    .matches("5 of 5 steps, \\d+ blocks, 0 failed · .*"),
+                lines.get(lines.size() - 1).matches("5 of 5 steps, \\d+ blocks, 0 failed · .*"),
                 ended.out()),
         () -> assertEquals(List.of(), stagecraft.sessions()),
         () -> assertEquals(before, withoutBases(real.objects())));

@@ -28,6 +28,7 @@ final class Foreground {
   private final Workbench bench;
   private final Invocation call;
   private final Containers containers;
+  private boolean interrupted;
 
   Foreground(Workbench bench, Invocation call) {
     this.bench = bench;
@@ -36,7 +37,8 @@ final class Foreground {
   }
 
   /**
-   * Starts the container and stays with it until it ends.
+   * Starts the container and stays with it until it ends. Where a Ctrl-C was passed on to it, the
+   * thread's interrupt flag is set again at the end: the container has had it, the caller has not.
    *
    * @return its exit status
    * @throws EngineRefusal where it cannot be started
@@ -73,6 +75,9 @@ final class Foreground {
       }
       int status = stay(id, dialogue, end);
       forget(id, remove);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       return Outcome.status(status & 0xff);
     } catch (InterruptedException e) {
       end.cancel(true);
@@ -130,6 +135,7 @@ final class Foreground {
         throw e;
       }
     }
+    interrupted = true;
     signal(id, "SIGINT");
     try {
       if (dialogue.awaitOutput(GRACE_MILLIS)) {

@@ -141,7 +141,10 @@ final class CallBack {
     }
     String last = "X125";
     try {
-      last = finish(answering.answer(call));
+      Answer answer = answering.answer(call);
+      // A command that ended in spite of a Ctrl-C has heard it; its answer is to be written whole.
+      boolean unused = Thread.interrupted();
+      last = finish(answer);
     } catch (Cancelled e) {
       streams.close();
       synchronized (this) {
