@@ -47,7 +47,8 @@ final class Scripts {
         common(template("shim.sh"), port, token)
             .replace("@BASH@", bash.toString())
             .replace("@CAT@", program("cat"))
-            .replace("@STTY@", program("stty"));
+            .replace("@STTY@", program("stty"))
+            .replace("@SLEEP@", program("sleep"));
     for (String word : words) {
       write(shims().resolve(word), shim.replace("@NAME@", Bytes.quoted(word)), "rwx------");
     }

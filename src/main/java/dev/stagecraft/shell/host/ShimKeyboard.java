@@ -89,6 +89,7 @@ final class ShimKeyboard implements Keyboard {
   void resized(String size) {
     Optional<Runnable> told;
     synchronized (this) {
+      String before = rows + " " + columns;
       String[] numbers = size.trim().split(" ", -1);
       if (numbers.length == 2 && numbers[0].matches("\\d{1,5}") && numbers[1].matches("\\d{1,5}")) {
         rows = Integer.parseInt(numbers[0]);
@@ -96,7 +97,7 @@ final class ShimKeyboard implements Keyboard {
       }
       sizes++;
       notifyAll();
-      told = sizes > 1 && watched ? listener : Optional.empty();
+      told = watched && !before.equals(rows + " " + columns) ? listener : Optional.empty();
     }
     told.ifPresent(Runnable::run);
   }

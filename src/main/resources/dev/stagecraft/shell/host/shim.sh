@@ -25,12 +25,23 @@ hear() {
 # until here a signal ends the shim, and with it the call
 hear
 
-s= o= e= i=
+s= o= e= i= w=
 size() { printf 'SIZE\0%s\0' "$(@STTY@ size 2>/dev/null)" >&3; }
 cooked() {
   [ -z "$s" ] || @STTY@ "$s" 2>/dev/null
   s=
-  trap - WINCH
+  [ -z "$w" ] || kill "$w" 2>/dev/null
+  w=
+}
+# Tells of new sizes: a trap of the shim itself would wait for the end of its read.
+watch() {
+  trap size WINCH
+  trap - INT TERM
+  size
+  while kill -0 $$ 2>/dev/null; do
+    @SLEEP@ 5 3>&- &
+    wait $!
+  done
 }
 while :; do
   until IFS= read -r -d '' m <&3; do
@@ -76,8 +87,15 @@ while :; do
     R)
       [ -n "$s" ] || s=$(@STTY@ -g 2>/dev/null)
       @STTY@ raw -echo 2>/dev/null
-      trap size WINCH
-      size
+      if [ -n "$w" ]; then
+        size
+      else
+        exec 5<&0
+        watch <&5 >/dev/null 2>&1 &
+        w=$!
+        disown $w
+        exec 5<&-
+      fi
       ;;
     K) cooked ;;
     W) size ;;

@@ -132,6 +132,15 @@ class TerminalTest {
   }
 
   @Test
+  void aCommandOfOursHearsOfAnotherSize() throws IOException {
+    CompletableFuture<Ran> end = started("docker resize | cat");
+    Await.until("raw", () -> session.verbs.begun.contains("waiting for a size"));
+    inner.pty.setSize(Size.of(77, 20));
+    assertEquals(0, Session.ended(end).status());
+    assertEquals("30x100 20x77\n", inner.taken());
+  }
+
+  @Test
   void stoppedJobsGoOn() throws IOException {
     CompletableFuture<Ran> end = started("docker block");
     Await.until("the call", () -> session.verbs.begun.contains("docker block"));

@@ -98,6 +98,7 @@ final class Verbs implements Caller {
         yield Outcome.done();
       }
       case "key" -> key(streams);
+      case "resize" -> resize(streams);
       case "block" -> block();
       default -> throw new UncheckedIOException(new IOException("no verb " + what));
     };
@@ -110,6 +111,24 @@ final class Verbs implements Caller {
       int key = streams.in().read();
       return Outcome.text(
           "key " + key + " in " + keyboard.rows() + "x" + keyboard.columns() + "\n");
+    } finally {
+      keyboard.cooked();
+    }
+  }
+
+  private Outcome resize(Streams streams) {
+    Streams.Keyboard keyboard = streams.keyboard().orElseThrow();
+    CountDownLatch changed = new CountDownLatch(1);
+    String before = keyboard.rows() + "x" + keyboard.columns();
+    keyboard.onResize(changed::countDown);
+    keyboard.raw();
+    try {
+      begun.add("waiting for a size");
+      changed.await();
+      return Outcome.text(before + " " + keyboard.rows() + "x" + keyboard.columns() + "\n");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Cancelled("resize");
     } finally {
       keyboard.cooked();
     }
