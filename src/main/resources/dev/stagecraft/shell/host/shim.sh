@@ -43,6 +43,12 @@ watch() {
     wait $!
   done
 }
+# Lets go of the terminal and of the input; from here on signals mean what they mean to anyone.
+release() {
+  cooked
+  [ -z "$i" ] || kill "$i" 2>/dev/null
+  trap - INT TERM
+}
 while :; do
   until IFS= read -r -d '' m <&3; do
     if [ $? -le 128 ]; then
@@ -55,7 +61,7 @@ while :; do
       IFS= read -r -d '' m <&3
       IFS= read -r -d '' a <&3
       IFS= read -r -d '' b <&3
-      trap - INT TERM
+      release
       if ! printf %s "$a" 2>/dev/null; then
         m=1
         echo @NAME@": cannot write its output" >&2
@@ -102,9 +108,7 @@ while :; do
     X*) break ;;
   esac
 done
-cooked
-[ -z "$i" ] || kill "$i" 2>/dev/null
-trap - INT TERM
+release
 q=0
 [ -z "$o" ] || { wait "$o"; q=$?; }
 [ -z "$e" ] || wait "$e"
