@@ -8,6 +8,7 @@ import dev.stagecraft.core.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ public final class Main {
     Folders folders = Folders.of(environment, Path.of(System.getProperty("stagecraft.home", ".")));
     ProcessStreams streams = ProcessStreams.own(Terminals.look());
     OutcomeText text = new OutcomeText(environment);
-    try (RunLog log = new RunLog(folders.state(), Clock.systemDefaultZone())) {
+    try (RunLog log = new RunLog(folders.state(), Clock.system(ZoneId.systemDefault()))) {
       try {
         Arguments arguments = Arguments.read(given, Product::isCommand);
         if (arguments.run() instanceof Arguments.Version) {

@@ -49,6 +49,7 @@ import dev.stagecraft.shell.host.HostPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ final class Product {
   private final Folders folders;
   private final ProcessStreams streams;
   private final RunLog log;
-  private final Clock clock = Clock.systemDefaultZone();
+  private final Clock clock = Clock.system(ZoneId.systemDefault());
   private final OutcomeText text;
   private final Ending ending;
   private final EngineDoor door;

@@ -14,6 +14,7 @@ record Terminals(boolean in, boolean out, boolean err) {
     return new Terminals(at(0), at(1), at(2));
   }
 
+  @SuppressWarnings("SystemConsoleNull") // where there is no /proc, an old Java's answer must do
   private static boolean at(int descriptor) {
     Path link = Path.of("/proc/self/fd/" + descriptor);
     try {

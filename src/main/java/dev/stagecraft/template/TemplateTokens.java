@@ -4,7 +4,7 @@ import dev.stagecraft.template.Token.Kind;
 import java.util.Locale;
 
 /**
- * Takes a template apart into tokens. Trim markers ({@code {{-} and {@code -}}}) and comments are
+ * Takes a template apart into tokens. Trim markers (a dash inside the braces) and comments are
  * dealt with here. Source: Go, text/template/parse, lex.go.
  */
 final class TemplateTokens {

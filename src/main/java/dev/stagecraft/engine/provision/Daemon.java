@@ -42,7 +42,7 @@ final class Daemon {
 
   /** Its process, where it runs. */
   Optional<ProcessMark> process() {
-    return record().flatMap(HostState.Record::engine).filter(ProcessMark::alive);
+    return record().flatMap(HostState.Noted::engine).filter(ProcessMark::alive);
   }
 
   /** Whether it answers now. */
@@ -81,12 +81,12 @@ final class Daemon {
   Duration start() {
     long begun = System.nanoTime();
     HostState before = host.look();
-    write(new HostState.Record(Optional.empty(), before));
+    write(new HostState.Noted(Optional.empty(), before));
     freshLog();
     Process process = commands.detached(command(), place.log());
     boolean up = false;
     try {
-      write(new HostState.Record(ProcessMark.of(process.pid()), before));
+      write(new HostState.Noted(ProcessMark.of(process.pid()), before));
       await(process.toHandle());
       up = true;
       return Duration.ofNanos(System.nanoTime() - begun);
@@ -177,7 +177,7 @@ final class Daemon {
 
   /** Stops it where it runs, and puts the host back. */
   PrivateEngine.Stopped stop() {
-    Optional<HostState.Record> record = record();
+    Optional<HostState.Noted> record = record();
     if (record.isEmpty()) {
       return new PrivateEngine.Stopped(false, List.of());
     }
@@ -193,7 +193,7 @@ final class Daemon {
 
   /** Puts the host back where an engine ended without that. */
   List<String> recover() {
-    Optional<HostState.Record> record = record();
+    Optional<HostState.Noted> record = record();
     if (record.isEmpty() || running(record.get()).isPresent()) {
       return List.of();
     }
@@ -203,7 +203,7 @@ final class Daemon {
   }
 
   /** The process of a record, or the one of the pid file where the record was never completed. */
-  private Optional<ProcessMark> running(HostState.Record record) {
+  private Optional<ProcessMark> running(HostState.Noted record) {
     if (record.engine().isPresent()) {
       return record.engine().filter(ProcessMark::alive);
     }
@@ -230,10 +230,10 @@ final class Daemon {
     }
   }
 
-  private Optional<HostState.Record> record() {
+  private Optional<HostState.Noted> record() {
     try {
       String text = Files.readString(place.record(), StandardCharsets.UTF_8);
-      Optional<HostState.Record> record = HostState.Record.parse(text);
+      Optional<HostState.Noted> record = HostState.Noted.parse(text);
       if (record.isEmpty()) {
         throw Problem.of(
                 "provision.record",
@@ -253,7 +253,7 @@ final class Daemon {
     }
   }
 
-  private void write(HostState.Record record) {
+  private void write(HostState.Noted record) {
     EngineFolder.write(place.record(), record.text());
   }
 

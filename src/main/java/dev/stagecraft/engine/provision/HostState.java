@@ -31,7 +31,7 @@ record HostState(
    * @param engine its process; empty while it starts
    * @param before how the host was
    */
-  record Record(Optional<ProcessMark> engine, HostState before) {
+  record Noted(Optional<ProcessMark> engine, HostState before) {
     /** The text of a file. */
     String text() {
       List<String> lines = new ArrayList<>();
@@ -46,7 +46,7 @@ record HostState(
     }
 
     /** Reads a file; empty where it is of a version that we do not know. */
-    static Optional<Record> parse(String text) {
+    static Optional<Noted> parse(String text) {
       List<String> lines = text.lines().toList();
       if (lines.isEmpty() || !lines.get(0).equals(FORMAT)) {
         return Optional.empty();
@@ -73,7 +73,7 @@ record HostState(
       }
       Map<String, String> dumps = new LinkedHashMap<>();
       rules.forEach((program, dump) -> dumps.put(program, dump.toString()));
-      return Optional.of(new Record(engine, new HostState(links, forward, cgroups, dumps)));
+      return Optional.of(new Noted(engine, new HostState(links, forward, cgroups, dumps)));
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.stagecraft.engine.Images;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -147,7 +148,7 @@ final class Registries {
         Thread.currentThread().interrupt();
         throw new Cancelled("pulling " + image);
       }
-      return failed.get();
+      return Objects.requireNonNull(failed.get());
     }
 
     private void run() {

@@ -102,9 +102,7 @@ final class ShellProcess {
       Path folder = Path.of("/proc/" + pid() + "/fd");
       try {
         targets.add(
-            Files.isDirectory(folder)
-                ? target(folder.resolve(Integer.toString(fd)))
-                : "unknown");
+            Files.isDirectory(folder) ? target(folder.resolve(Integer.toString(fd))) : "unknown");
       } catch (IOException e) {
         targets.add("closed");
       }

@@ -19,20 +19,20 @@ class HostStateTest {
 
   @Test
   void isReadAsItWasWritten() {
-    HostState.Record record = new HostState.Record(Optional.of(new ProcessMark(42, 4711)), STATE);
-    assertEquals(Optional.of(record), HostState.Record.parse(record.text()));
+    HostState.Noted record = new HostState.Noted(Optional.of(new ProcessMark(42, 4711)), STATE);
+    assertEquals(Optional.of(record), HostState.Noted.parse(record.text()));
   }
 
   @Test
   void isReadWhereTheEngineNeverCameUp() {
-    HostState.Record record = new HostState.Record(Optional.empty(), STATE);
-    assertEquals(Optional.of(record), HostState.Record.parse(record.text()));
+    HostState.Noted record = new HostState.Noted(Optional.empty(), STATE);
+    assertEquals(Optional.of(record), HostState.Noted.parse(record.text()));
   }
 
   @Test
   void isLeftAloneWhereItsVersionIsUnknown() {
-    assertEquals(Optional.empty(), HostState.Record.parse("stagecraft engine 2\nlink lo\n"));
-    assertEquals(Optional.empty(), HostState.Record.parse(""));
+    assertEquals(Optional.empty(), HostState.Noted.parse("stagecraft engine 2\nlink lo\n"));
+    assertEquals(Optional.empty(), HostState.Noted.parse(""));
   }
 
   @Test
