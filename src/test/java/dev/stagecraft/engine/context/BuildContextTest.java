@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.Problem;
@@ -244,9 +243,14 @@ class BuildContextTest {
 
   @Test
   void aFileThatCannotBeReadIsNamed() throws IOException {
-    assumeTrue(!"root".equals(System.getProperty("user.name")), "root reads everything");
+    Path locked = folder.resolve("locked");
     write("locked", "x");
     mode("locked", "---------");
+    if (Files.isReadable(locked)) {
+      // Root reads everything, so for root it is part of the context.
+      assertTrue(names(open()).contains("locked"));
+      return;
+    }
     Problem problem = assertThrows(ProblemException.class, () -> names(open())).problem();
     assertEquals("build.context", problem.code());
     assertTrue(problem.message().contains("locked"), problem.message());
