@@ -8,6 +8,7 @@ import dev.stagecraft.console.Prompt;
 import dev.stagecraft.console.Runner;
 import dev.stagecraft.engine.Containers;
 import dev.stagecraft.engine.Engine;
+import dev.stagecraft.language.ShellText;
 import dev.stagecraft.session.Kind;
 import dev.stagecraft.shell.Executor;
 import dev.stagecraft.shell.Ran;
@@ -29,6 +30,7 @@ final class Interactive implements Runner {
   private final Prompt prompt;
   private final Executor executor;
   private final NameCache names;
+  private final JobNews jobs = new JobNews();
   private volatile boolean over;
   private volatile int status;
 
@@ -81,6 +83,20 @@ final class Interactive implements Runner {
     status = ran.interrupted() ? 130 : ran.status();
     over = over || ran.over();
     names.stale();
+    jobs.news(executor.state().jobs()).forEach(news -> prompt.print(news));
+    if (status == 127) {
+      nearest(line).ifPresent(near -> prompt.print("did you mean " + near + "?"));
+    }
+  }
+
+  /** The word of ours that comes nearest to a command that is not known. */
+  private Optional<String> nearest(String line) {
+    return ShellText.read(line).effective().stream()
+        .reduce((first, last) -> last)
+        .flatMap(statement -> statement.single())
+        .flatMap(pipeline -> pipeline.commands().get(0).name())
+        .filter(name -> !Product.isCommand(name))
+        .flatMap(name -> product.registry().nearest(List.of(name)));
   }
 
   @Override

@@ -118,6 +118,17 @@ public final class Prompt implements AutoCloseable {
     }
   }
 
+  /** Writes a line where programs write, in order with what they wrote. */
+  public void print(String line) {
+    try {
+      OutputStream out = inner.writing();
+      out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   /**
    * Asks a question that is answered by a key.
    *

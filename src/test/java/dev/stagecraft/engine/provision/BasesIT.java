@@ -82,7 +82,7 @@ class BasesIT {
     String aside = "stagecraft-base/127.0.0.1-1/" + real.name("tiny") + ":1";
     assertTrue(real.engine().images().exists(aside));
     assertEquals(Set.of(), cache());
-    assertEquals(List.of("removed " + aside), bases.purge());
+    assertTrue(bases.purge().contains("removed " + aside));
   }
 
   @Test
