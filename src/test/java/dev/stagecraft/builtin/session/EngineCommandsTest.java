@@ -7,6 +7,8 @@ import dev.stagecraft.engine.provision.EngineFolder;
 import dev.stagecraft.engine.provision.PrivateEngine;
 import dev.stagecraft.session.Session;
 import dev.stagecraft.testkit.FakeEngine;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -60,7 +62,9 @@ class EngineCommandsTest {
   }
 
   @Test
-  void startSaysWhatStandsInItsWay() {
+  void startSaysWhatStandsInItsWay() throws IOException {
+    // A file where the engine's folder should be: nothing is started, whatever the machine has.
+    Files.writeString(state.resolve("engine"), "");
     Outcome start = calls(new FakeEngine()).call("engine start");
     assertEquals(1, start.status());
     assertEquals("provision", start.problem().map(p -> p.area()).orElse("none"));
