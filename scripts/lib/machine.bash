@@ -183,6 +183,8 @@ java_package() {
 
 # What apt does before it installs: end what was interrupted, know the packages.
 apt_ready() {
+  # Slim systems have no manual pages, and OpenJDK's package fails where their folder is missing.
+  [ -d /usr/share/man/man1 ] || mkdir -p /usr/share/man/man1
   if [ -n "$(dpkg --audit 2>/dev/null)" ]; then
     dpkg --configure -a --force-confold || return
     apt-get -y -o DPkg::Lock::Timeout=300 --fix-broken install || return
@@ -215,7 +217,8 @@ require() {
   local how=$1 packages kind
   shift
   packages=$(missing_for "$@")
-  [ -n "$packages" ] || return 0
+  # What an interrupted installation left is finished, even where all programs are there.
+  [ -n "$packages" ] || { [ "$how" = provision ] && [ -e "$state/provisioning" ]; } || return 0
   kind=$(distribution)
   local become=
   [ "$(id -u)" = 0 ] || become='sudo '
@@ -243,23 +246,28 @@ install_packages() {
   local log=$state/logs/provision.log status=0 name names=
   export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
   release_services
-  with_clock provision 'lists of packages' "$log" apt_ready || provision_failed "$log" 'apt-get update failed'
+  mkdir -p "$state" && : >"$state/provisioning" || fail 1 "cannot write to $state" 'free some space or set XDG_STATE_HOME'
+  with_clock provision 'lists of packages' "$log" apt_ready ||
+    provision_failed "$log" 'apt-get update, or dpkg --configure -a before it, failed'
   for name in "$@"; do
     [ "$name" != java ] || name=$(java_package)
     names="$names${names:+ }$name"
   done
-  hold_services
-  trap release_services EXIT
-  # shellcheck disable=SC2086
-  with_clock provision "${names// /, }" "$log" apt_install $names || status=$?
-  release_services
-  trap - EXIT
-  ((status == 0)) || provision_failed "$log" "apt-get install $names failed"
-  hash -r
+  if [ -n "$names" ]; then
+    hold_services
+    trap release_services EXIT
+    # shellcheck disable=SC2086
+    with_clock provision "${names// /, }" "$log" apt_install $names || status=$?
+    release_services
+    trap - EXIT
+    ((status == 0)) || provision_failed "$log" "apt-get install $names failed"
+    hash -r
+  fi
+  rm -f "$state/provisioning"
 }
 
 provision_failed() {
-  tail -n 5 "$1" | sed 's/^/  /' >&2
+  { grep -E '(^|[ :])error:|error processing|^E: |^Err:' "$1" || tail -n 5 "$1"; } | head -n 5 | sed 's/^/  /' >&2
   fail 1 "$2" "$(short "$1") has all of it; the next start goes on from here"
 }
 
