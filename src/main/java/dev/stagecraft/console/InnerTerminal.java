@@ -27,6 +27,7 @@ import org.jline.terminal.spi.Pty;
 final class InnerTerminal implements PseudoTerminal, AutoCloseable {
   private static final String MARK = "\u001b]5379;";
   private static final char MARK_END = '\u0007';
+  private static final char END_OF_FILE = '\u0004';
 
   private final Pty pty;
   private final String slave;
@@ -152,7 +153,9 @@ final class InnerTerminal implements PseudoTerminal, AutoCloseable {
         try (InputStream in = new FileInputStream(slave)) {
           byte[] waiting = new byte[Math.max(0, in.available())];
           int count = waiting.length == 0 ? 0 : in.read(waiting);
-          return new String(waiting, 0, Math.max(0, count), StandardCharsets.UTF_8);
+          // The kernel keeps a Ctrl-D that was typed in line mode as a NUL.
+          return new String(waiting, 0, Math.max(0, count), StandardCharsets.UTF_8)
+              .replace('\0', END_OF_FILE);
         }
       } finally {
         pty.setAttr(now);

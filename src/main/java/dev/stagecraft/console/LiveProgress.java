@@ -189,14 +189,15 @@ public final class LiveProgress implements Progress, AutoCloseable {
         : current + " of " + total.getAsLong() + " " + advanced.unit();
   }
 
-  /** The beginning of a text that fits in so many columns. */
-  static String cut(String text, int width) {
-    String clean = text.replace('\t', ' ').replaceAll("\\p{Cntrl}", "");
+  /** The beginning of a text that fits in so many columns, without escape sequences of its own. */
+  private String cut(String text, int width) {
+    String clean = AttributedString.stripAnsi(text.replace('\t', ' ')).replaceAll("\\p{Cntrl}", "");
     AttributedString all = new AttributedString(clean);
     if (all.columnLength() <= width) {
       return clean;
     }
-    return all.columnSubSequence(0, Math.max(0, width - 1)) + "…";
+    String more = theme.plain("…");
+    return all.columnSubSequence(0, Math.max(0, width - more.length())) + more;
   }
 
   /** A part of the work that is known. */

@@ -5,18 +5,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Names of images and containers for completion. What is known is given at once; what is older than
- * a moment is asked for in the background; only the very first question waits, and not long.
+ * Names of images and containers for completion. What is known is given at once, and what is older
+ * than a moment is asked for in the background. A question waits only where nothing is known yet or
+ * where something may have changed, and then 150 ms at most.
  */
 public final class NameCache {
   private static final Duration FRESH = Duration.ofSeconds(2);
@@ -27,11 +31,12 @@ public final class NameCache {
   private final Clock clock;
   private final Map<Completes, List<String>> known = new EnumMap<>(Completes.class);
   private final Map<Completes, Instant> asked = new EnumMap<>(Completes.class);
+  private final Set<Completes> open = EnumSet.noneOf(Completes.class);
 
   /**
    * A cache.
    *
-   * @param source asks the engine; called in the background; what it throws means no names
+   * @param source asks the engine; called in the background; what it throws means no news
    */
   public NameCache(Function<Completes, List<String>> source, Executor background, Clock clock) {
     this.source = source;
@@ -41,35 +46,43 @@ public final class NameCache {
 
   /** The names known of a kind. */
   public List<String> names(Completes kind) {
-    CompletableFuture<List<String>> refresh;
+    CompletableFuture<List<String>> first;
     synchronized (this) {
-      Instant last = asked.getOrDefault(kind, Instant.EPOCH);
-      if (Duration.between(last, clock.instant()).compareTo(FRESH) < 0) {
+      boolean old =
+          Duration.between(asked.getOrDefault(kind, Instant.EPOCH), clock.instant())
+                  .compareTo(FRESH)
+              >= 0;
+      // One question at a time: an engine that does not answer is not asked again and again.
+      if (!old || !open.add(kind)) {
         return known.getOrDefault(kind, List.of());
       }
+      boolean waits = !asked.containsKey(kind) || known.getOrDefault(kind, List.of()).isEmpty();
       asked.put(kind, clock.instant());
-      refresh = CompletableFuture.supplyAsync(() -> source.apply(kind), background);
-    }
-    CompletableFuture<List<String>> stored =
-        refresh.thenApply(
-            names -> {
-              synchronized (this) {
-                known.put(kind, List.copyOf(names));
-              }
-              return names;
-            });
-    synchronized (this) {
-      if (known.containsKey(kind)) {
+      first = CompletableFuture.supplyAsync(() -> source.apply(kind), background);
+      first = first.whenComplete((names, failure) -> answered(kind, names, failure));
+      if (!waits) {
         return known.getOrDefault(kind, List.of());
       }
     }
     try {
-      return stored.get(FIRST_MILLIS, TimeUnit.MILLISECONDS);
+      return first.get(FIRST_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      return List.of();
+      return lastKnown(kind);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return List.of();
+      return lastKnown(kind);
+    }
+  }
+
+  private synchronized List<String> lastKnown(Completes kind) {
+    return known.getOrDefault(kind, List.of());
+  }
+
+  private synchronized void answered(
+      Completes kind, @Nullable List<String> names, @Nullable Throwable failure) {
+    open.remove(kind);
+    if (failure == null && names != null) {
+      known.put(kind, List.copyOf(names));
     }
   }
 

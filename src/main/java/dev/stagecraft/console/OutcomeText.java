@@ -29,7 +29,7 @@ public final class OutcomeText {
       }
       Theme theme = Theme.of(streams.errIsTerminal(), environment);
       StringBuilder said = new StringBuilder();
-      outcome.remarks().forEach(line -> said.append(line).append('\n'));
+      outcome.remarks().forEach(line -> said.append(theme.plain(line)).append('\n'));
       outcome
           .problem()
           .ifPresent(

@@ -24,17 +24,15 @@ public final class PlainProgress implements Progress {
       open.put(begun.part(), begun);
     } else if (event instanceof Ended ended && open.containsKey(ended.part())) {
       Begun begun = open.remove(ended.part());
-      String sign = ended.how() == End.FAILED ? "✗" : "✓";
+      String sign =
+          switch (ended.how()) {
+            case DONE, CACHED -> "✓";
+            case FAILED -> "✗";
+            case CANCELLED -> "!";
+          };
+      String took = ended.how() == End.CACHED ? "cached" : TableFormat.duration(ended.took());
       String detail = ended.detail().isEmpty() ? "" : " " + ended.detail();
-      line.accept(
-          theme.plain(
-              "  "
-                  + sign
-                  + " "
-                  + begun.label()
-                  + detail
-                  + "  "
-                  + TableFormat.duration(ended.took())));
+      line.accept(theme.plain("  " + sign + " " + begun.label() + detail + "  " + took));
     }
   }
 }

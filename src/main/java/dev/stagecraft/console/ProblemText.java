@@ -24,8 +24,7 @@ public final class ProblemText {
       lines.add(sign + " " + theme.paint(Role.ACCENT, place.source() + ":" + place.line()));
       lines.add("  " + place.text());
       if (place.length() > 0) {
-        lines.add(
-            " ".repeat(1 + place.column()) + theme.paint(Role.ERROR, "^".repeat(place.length())));
+        lines.add("  " + mark(place));
       }
       for (String line : problem.message().split("\n", -1)) {
         lines.add("  " + theme.plain(line));
@@ -44,5 +43,20 @@ public final class ProblemText {
               }
             });
     return lines;
+  }
+
+  /** The line under the text that marks the place: a wide character is two columns, a tab a tab. */
+  private String mark(Place place) {
+    String text = place.text();
+    int from = Math.min(place.column() - 1, text.length());
+    int to = Math.min(from + place.length(), text.length());
+    StringBuilder line = new StringBuilder();
+    for (String piece : text.substring(0, from).split("(?<=\t)|(?=\t)")) {
+      line.append(piece.equals("\t") ? piece : " ".repeat(Widths.of(piece)));
+    }
+    // A place beyond the end of its line has no characters to mark.
+    line.append(" ".repeat(place.column() - 1 - from));
+    int marked = to > from ? Widths.of(text.substring(from, to)) : place.length();
+    return line + theme.paint(Role.ERROR, "^".repeat(marked));
   }
 }

@@ -164,6 +164,7 @@ public final class Prompt implements AutoCloseable {
       Registry registry,
       NameCache names,
       Function<String, Completeness> completeness) {
+    PromptHistory kept = new PromptHistory(history);
     LineReader lines =
         LineReaderBuilder.builder()
             .terminal(terminal)
@@ -171,6 +172,7 @@ public final class Prompt implements AutoCloseable {
             .parser(new PromptParser(completeness))
             .highlighter(new PromptHighlighter(registry, theme))
             .completer(new PromptCompleter(registry, names, () -> runner.state().folder()))
+            .history(kept)
             .variable(LineReader.HISTORY_FILE, history)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, theme.plain("  … "))
             .variable(LineReader.INDENTATION, 0)
@@ -181,6 +183,14 @@ public final class Prompt implements AutoCloseable {
             .build();
     reader = java.util.Optional.of(lines);
     bindArrows(lines);
+    try {
+      converse(runner, lines, kept);
+    } finally {
+      tidy(kept);
+    }
+  }
+
+  private void converse(Runner runner, LineReader lines, PromptHistory kept) {
     PromptText text = new PromptText(theme);
     while (!runner.over()) {
       String line;
@@ -194,9 +204,18 @@ public final class Prompt implements AutoCloseable {
       } finally {
         reading = false;
       }
+      kept.trouble().ifPresent(this::say);
       if (!line.isBlank()) {
         run(runner, line, lines);
       }
+    }
+  }
+
+  private void tidy(PromptHistory kept) {
+    try {
+      kept.tidy();
+    } catch (IOException e) {
+      say("the history holds lines twice: " + e.getMessage());
     }
   }
 

@@ -7,12 +7,15 @@ import dev.stagecraft.command.CommandSpec.Kind;
 import dev.stagecraft.command.CommandSpec.Option;
 import dev.stagecraft.command.Registry;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
@@ -21,7 +24,7 @@ import org.jline.reader.ParsedLine;
 
 /** Offers commands, options, names from the engine, and files. */
 final class PromptCompleter implements Completer {
-  private static final String SEPARATORS = "|&;(\n";
+  private static final Set<String> FOLDERS_ONLY = Set.of("cd", "pushd", "rmdir");
 
   private final Registry registry;
   private final NameCache names;
@@ -35,30 +38,31 @@ final class PromptCompleter implements Completer {
 
   @Override
   public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
-    String before = line.line().substring(0, line.cursor() - line.wordCursor());
-    String partial = line.word().substring(0, line.wordCursor());
-    candidates.addAll(candidates(before, partial));
+    candidates.addAll(candidates(line.line().substring(0, line.cursor())));
   }
 
-  /** What may stand at the cursor. */
-  List<Candidate> candidates(String before, String partial) {
-    int from = before.length();
-    while (from > 0 && SEPARATORS.indexOf(before.charAt(from - 1)) < 0) {
-      from--;
-    }
-    String command = before.substring(from).strip();
-    List<String> words = command.isEmpty() ? List.of() : List.of(command.split("\\s+"));
+  /** What may stand at the end of a text instead of its unfinished word. */
+  List<Candidate> candidates(String before) {
+    TypedLine line = TypedLine.of(before);
     List<Candidate> found = new ArrayList<>();
+    if (line.redirection()) {
+      files(line, "", false, found);
+      return found;
+    }
+    List<String> words = line.words();
     if (words.isEmpty()) {
-      registry.firstWords().forEach(w -> found.add(candidate(w, "", "commands")));
+      registry
+          .firstWords()
+          .forEach(w -> found.add(candidate(w, summary(List.of(), w), "commands")));
     } else {
       registry.following(words).forEach(w -> found.add(candidate(w, summary(words, w), "")));
       registry
           .find(words)
-          .ifPresent(match -> ofCommand(match.command().spec(), match.rest(), partial, found));
+          .ifPresent(match -> ofCommand(match.command().spec(), match.rest(), line, found));
     }
-    if (found.isEmpty() || partial.contains("/") || partial.startsWith("~")) {
-      files(partial, false, found);
+    boolean path = line.partial().contains("/") || line.partial().startsWith("~");
+    if (found.isEmpty() || (path && words.isEmpty())) {
+      files(line, "", !words.isEmpty() && FOLDERS_ONLY.contains(words.get(0)), found);
     }
     return found;
   }
@@ -74,22 +78,33 @@ final class PromptCompleter implements Completer {
   }
 
   private void ofCommand(
-      CommandSpec spec, List<String> rest, String partial, List<Candidate> found) {
+      CommandSpec spec, List<String> rest, TypedLine line, List<Candidate> found) {
     Optional<Option> open = rest.isEmpty() ? Optional.empty() : waiting(spec, rest);
     if (open.isPresent()) {
-      offer(open.get().completes(), partial, found);
+      offer(open.get().completes(), line, "", found);
+      return;
+    }
+    String partial = line.partial();
+    if (partial.startsWith("--") && partial.contains("=")) {
+      String given = partial.substring(0, partial.indexOf('=') + 1);
+      spec.options().stream()
+          .filter(o -> given.equals("--" + o.name() + "="))
+          .forEach(o -> offer(o.completes(), line, given, found));
       return;
     }
     if (partial.startsWith("-")) {
       for (Option option : spec.options()) {
         found.add(candidate("--" + option.name(), option.summary(), "options"));
+        option
+            .letter()
+            .ifPresent(letter -> found.add(candidate("-" + letter, option.summary(), "options")));
       }
       return;
     }
     long given = arguments(spec, rest);
     List<Argument> all = spec.arguments();
     if (!all.isEmpty()) {
-      offer(all.get((int) Math.min(given, all.size() - 1)).completes(), partial, found);
+      offer(all.get((int) Math.min(given, all.size() - 1)).completes(), line, "", found);
     }
   }
 
@@ -123,45 +138,78 @@ final class PromptCompleter implements Completer {
     return count;
   }
 
-  private void offer(Completes kind, String partial, List<Candidate> found) {
+  /** Offers values; {@code given} is what stands before the value in the same word. */
+  private void offer(Completes kind, TypedLine line, String given, List<Candidate> found) {
     switch (kind) {
       case IMAGE, CONTAINER, RUNNING, NETWORK, VOLUME ->
-          names.names(kind).forEach(n -> found.add(candidate(n, "", "")));
+          names.names(kind).stream()
+              .distinct()
+              .forEach(n -> value(line, given + n, n, true).ifPresent(found::add));
       case COMMAND -> registry.firstWords().forEach(w -> found.add(candidate(w, "", "")));
-      case FILE -> files(partial, false, found);
-      case FOLDER -> files(partial, true, found);
+      case FILE -> files(line, given, false, found);
+      case FOLDER -> files(line, given, true, found);
       case NOTHING -> {}
     }
   }
 
-  private void files(String partial, boolean foldersOnly, List<Candidate> found) {
+  private void files(TypedLine line, String given, boolean foldersOnly, List<Candidate> found) {
+    String partial = line.partial().substring(given.length());
     int slash = partial.lastIndexOf('/');
     String shown = partial.substring(0, slash + 1);
     String home = System.getProperty("user.home", "/");
-    Path where =
-        shown.startsWith("~/")
-            ? Path.of(home).resolve(shown.substring(2))
-            : folder.get().resolve(shown);
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(where)) {
-      for (Path path : all) {
-        boolean isFolder = Files.isDirectory(path);
-        String name = path.getFileName().toString();
-        boolean hidden = name.startsWith(".") && !partial.substring(slash + 1).startsWith(".");
-        if (hidden || (foldersOnly && !isFolder)) {
-          continue;
+    boolean showsHidden = partial.substring(slash + 1).startsWith(".");
+    try {
+      Path where =
+          shown.startsWith("~/")
+              ? Path.of(home).resolve(shown.substring(2))
+              : folder.get().resolve(shown);
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(where)) {
+        for (Path path : all) {
+          boolean isFolder = Files.isDirectory(path);
+          String name = path.getFileName() + (isFolder ? "/" : "");
+          boolean hidden = name.startsWith(".") && !showsHidden;
+          if (!hidden && (isFolder || !foldersOnly)) {
+            value(line, given + shown + name, name, !isFolder).ifPresent(found::add);
+          }
         }
-        String value = shown + escaped(name) + (isFolder ? "/" : "");
-        found.add(
-            new Candidate(value, name + (isFolder ? "/" : ""), null, null, null, null, !isFolder));
       }
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException | DirectoryIteratorException e) {
       // A folder that is not there or not ours to read has nothing to offer.
       return;
     }
   }
 
+  /**
+   * A value as it is typed: the rest is quoted as the beginning was. Where nothing is quoted yet,
+   * the editor may correct what was typed so far.
+   */
+  private static Optional<Candidate> value(
+      TypedLine line, String value, String shown, boolean complete) {
+    String typed;
+    if (line.raw().equals(line.partial())) {
+      boolean home = value.startsWith("~/");
+      typed = home ? "~/" + escaped(value.substring(2)) : escaped(value);
+    } else if (value.startsWith(line.partial())) {
+      String rest = value.substring(line.partial().length());
+      String quote = line.quote().map(String::valueOf).orElse("");
+      typed =
+          line.raw()
+              + (quote.isEmpty() ? escaped(rest) : escaped(rest, quote))
+              + (complete ? quote : "");
+    } else {
+      return Optional.empty();
+    }
+    return Optional.of(new Candidate(typed, shown, null, null, null, null, complete));
+  }
+
+  private static String escaped(String text, String quote) {
+    return quote.equals("'")
+        ? text.replace("'", "'\\''")
+        : text.replaceAll("([\\\\\"$`])", "\\\\$1");
+  }
+
   private static String escaped(String name) {
-    return name.replaceAll("([ \\t|&;<>()$`\\\\\"'*?#~=\\[\\]{}!])", "\\\\$1");
+    return name.replaceAll("([ \\t|&;<>()$`\\\\\"'*?#~\\[\\]{}!])", "\\\\$1");
   }
 
   private static Candidate candidate(String value, String says, String group) {

@@ -28,10 +28,7 @@ final class PromptParser implements Parser {
         throw new EOFError(-1, cursor, "not complete yet");
       }
     }
-    int start = cursor;
-    while (start > 0 && !isBreak(line, start - 1)) {
-      start--;
-    }
+    int start = TypedLine.of(line.substring(0, cursor)).start();
     int end = cursor;
     while (end < line.length() && !isBreak(line, end)) {
       end++;
@@ -42,7 +39,7 @@ final class PromptParser implements Parser {
   private static boolean isBreak(String line, int at) {
     char c = line.charAt(at);
     boolean escaped = at > 0 && line.charAt(at - 1) == '\\';
-    return !escaped && " \t\n|&;<>()".indexOf(c) >= 0;
+    return !escaped && TypedLine.isBreak(c);
   }
 
   /** A line with its cursor; only the word at the cursor is of interest to the editor. */

@@ -1,0 +1,125 @@
+package dev.stagecraft.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.stagecraft.command.CommandSpec.Completes;
+import dev.stagecraft.testkit.Await;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Names for completion never hold the prompt up. */
+class NameCacheTest {
+  private final FixedClock clock = new FixedClock();
+  private final ExecutorService background = Executors.newCachedThreadPool();
+  private final AtomicInteger asked = new AtomicInteger();
+
+  @AfterEach
+  void end() {
+    background.shutdownNow();
+  }
+
+  @Test
+  void firstQuestionIsAnswered() {
+    NameCache cache = new NameCache(kind -> List.of(kind + "-1"), background, clock);
+    assertEquals(List.of("IMAGE-1"), cache.names(Completes.IMAGE));
+    assertEquals(List.of("RUNNING-1"), cache.names(Completes.RUNNING));
+  }
+
+  @Test
+  void sourceThatHangsCostsLittleAndIsAskedOnce() {
+    CountDownLatch hangs = new CountDownLatch(1);
+    NameCache cache =
+        new NameCache(
+            kind -> {
+              asked.incrementAndGet();
+              await(hangs);
+              return List.of("late");
+            },
+            background,
+            clock);
+    long begin = System.nanoTime();
+    assertEquals(List.of(), cache.names(Completes.IMAGE));
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    assertTrue(took.toMillis() >= 140 && took.toMillis() < 5000, "waited " + took);
+    for (int i = 0; i < 50; i++) {
+      clock.pass(3000);
+      assertEquals(List.of(), cache.names(Completes.IMAGE));
+      cache.stale();
+    }
+    assertEquals(1, asked.get());
+    hangs.countDown();
+    Await.until("the late answer", () -> cache.names(Completes.IMAGE).equals(List.of("late")));
+  }
+
+  @Test
+  void knownNamesAreGivenAtOnceAndRenewedBehind() {
+    CountDownLatch second = new CountDownLatch(1);
+    NameCache cache =
+        new NameCache(
+            kind -> {
+              int turn = asked.incrementAndGet();
+              if (turn > 1) {
+                await(second);
+              }
+              return List.of("turn-" + turn);
+            },
+            background,
+            clock);
+    assertEquals(List.of("turn-1"), cache.names(Completes.IMAGE));
+    clock.pass(1999);
+    assertEquals(List.of("turn-1"), cache.names(Completes.IMAGE));
+    assertEquals(1, asked.get());
+    clock.pass(1);
+    assertEquals(List.of("turn-1"), cache.names(Completes.IMAGE));
+    second.countDown();
+    Await.until("the new answer", () -> cache.names(Completes.IMAGE).equals(List.of("turn-2")));
+  }
+
+  @Test
+  void whatWasMadeByTheLastCommandIsThere() {
+    List<String> engine = new ArrayList<>(List.of("a"));
+    NameCache cache = new NameCache(kind -> List.copyOf(engine), background, clock);
+    assertEquals(List.of("a"), cache.names(Completes.CONTAINER));
+    engine.add("b");
+    assertEquals(List.of("a"), cache.names(Completes.CONTAINER));
+    cache.stale();
+    assertEquals(List.of("a", "b"), cache.names(Completes.CONTAINER));
+  }
+
+  @Test
+  void failureIsNoNamesOrTheLastOnes() {
+    NameCache cache =
+        new NameCache(
+            kind -> {
+              int turn = asked.incrementAndGet();
+              if (turn != 2) {
+                throw new IllegalStateException("engine gone");
+              }
+              return List.of("web");
+            },
+            background,
+            clock);
+    assertEquals(List.of(), cache.names(Completes.CONTAINER));
+    clock.pass(2000);
+    assertEquals(List.of("web"), cache.names(Completes.CONTAINER));
+    cache.stale();
+    assertEquals(List.of("web"), cache.names(Completes.CONTAINER));
+    assertEquals(3, asked.get());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
