@@ -140,7 +140,7 @@ engine_is_missing() {
 
 has() { type -P "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || [ -x "/sbin/$1" ]; }
 
-# missing_for build|engine...: prints the Debian packages that are not there.
+# missing_for java|build|engine|tests...: prints the Debian packages that are not there.
 missing_for() {
   local need
   for need in "$@"; do
@@ -165,6 +165,11 @@ missing_for() {
         fi
         has curl || echo curl
         [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
+        ;;
+      tests)
+        # What tests call back from, and look at processes with.
+        has make || echo make
+        has ps || echo procps
         ;;
     esac
   done | sort -u
