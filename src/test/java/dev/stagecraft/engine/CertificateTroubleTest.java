@@ -12,7 +12,7 @@ class CertificateTroubleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Get \"https://proxy.golang.org/x\": tls: x509: certificate signed by unknown authority|true",
+        "Get \"https://modules.example/x\": tls: x509: certificate signed by unknown authority|true",
         "curl: (60) SSL certificate problem: unable to get local issuer certificate|true",
         "ERROR: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed (_ssl.c:1007)|true",
         "npm ERR! code SELF_SIGNED_CERT_IN_CHAIN self signed certificate in chain|true",
