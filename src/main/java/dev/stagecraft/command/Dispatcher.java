@@ -35,7 +35,8 @@ public final class Dispatcher {
   public Outcome call(List<String> words, Surroundings around) {
     Optional<Registry.Match> found = registry.find(words);
     if (found.isEmpty()) {
-      return Outcome.failed(127, unknown(words));
+      boolean begun = !words.isEmpty() && registry.firstWords().contains(words.get(0));
+      return Outcome.failed(begun ? 2 : 127, unknown(words));
     }
     Registry.Match match = found.get();
     CommandSpec spec = match.command().spec();
@@ -91,6 +92,11 @@ public final class Dispatcher {
 
   private Problem unknown(List<String> words) {
     String word = words.isEmpty() ? "" : words.get(0);
+    List<String> following = registry.following(List.of(word));
+    if (!following.isEmpty()) {
+      return Problem.of("usage.command", String.join(" ", words) + ": no such command")
+          .withHint(word + " " + String.join(", " + word + " ", following));
+    }
     Problem problem =
         Problem.of("usage.command", word + ": not a word of Stagecraft and not a program here");
     return registry
@@ -103,7 +109,7 @@ public final class Dispatcher {
   static int status(Problem problem, CommandSpec spec) {
     boolean docker = spec.group() == CommandSpec.Group.DOCKER;
     return switch (problem.area()) {
-      case "usage" -> docker ? 125 : 2;
+      case "usage" -> !docker ? 2 : problem.code().equals("usage.arguments") ? 1 : 125;
       case "engine" -> docker ? 1 : 3;
       default -> 1;
     };

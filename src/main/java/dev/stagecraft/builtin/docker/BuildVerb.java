@@ -143,11 +143,13 @@ final class BuildVerb extends DockerVerb {
   }
 
   private static Outcome failed(Problem problem, BuildLog log) {
-    Outcome outcome = Outcome.failed(1, problem);
-    for (String line : log.failure(problem)) {
-      outcome = outcome.withRemark(line);
-    }
-    return outcome;
+    List<String> lines = log.failure(problem);
+    String last = lines.get(lines.size() - 1);
+    boolean same = problem.place().isEmpty() && last.endsWith(problem.message());
+    Problem told =
+        same ? new Problem(problem.code(), last, problem.hint(), problem.place()) : problem;
+    List<String> remarks = same ? lines.subList(0, lines.size() - 1) : lines;
+    return new Outcome(1, Optional.empty(), "", remarks, Optional.of(told));
   }
 
   /** The images that the build starts from; {@code --pull} and other platforms are the engine's. */

@@ -25,6 +25,12 @@ final class Delegate implements Command {
           "build", "commit", "compose", "create", "deploy", "import", "init", "install", "load",
           "run", "stack", "swarm", "up");
 
+  /** Verbs that are followed by what to do. */
+  private static final Set<String> GROUPS =
+      Set.of(
+          "builder", "buildx", "compose", "config", "container", "context", "image", "manifest",
+          "network", "plugin", "secret", "service", "stack", "swarm", "volume");
+
   /** What verbs change or remove. */
   private static final Map<String, Kind> CHANGING =
       Map.ofEntries(
@@ -74,7 +80,8 @@ final class Delegate implements Command {
   public Outcome run(Invocation call) {
     List<String> words = call.arguments().all("WORD");
     List<String> plain = words.stream().filter(w -> !w.startsWith("-")).toList();
-    List<String> verb = plain.subList(0, Math.min(2, plain.size()));
+    int length = !plain.isEmpty() && GROUPS.contains(plain.get(0)) ? 2 : 1;
+    List<String> verb = plain.subList(0, Math.min(length, plain.size()));
     if (bench.shielded(call) && plain.subList(0, Math.min(4, plain.size())).contains("prune")) {
       return Outcome.failed(
           1,

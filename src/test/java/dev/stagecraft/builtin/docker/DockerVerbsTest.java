@@ -244,8 +244,7 @@ class DockerVerbsTest {
         new Said(
             1,
             "",
-            "ERROR: failed to solve: no space is left\nno space is left\n"
-                + "  try  docker system df\n"),
+            "ERROR: failed to solve: no space is left\n  try  docker system df\n"),
         full);
     assertEquals(List.of(), verbs.session.owned());
   }
@@ -255,6 +254,10 @@ class DockerVerbsTest {
     verbs.cli = Optional.of(Path.of("/usr/bin/docker"));
     assertEquals(new Said(7, "", ""), verbs.call("docker network ls"));
     assertEquals(new Said(7, "", ""), verbs.call("docker ps --nonsense"));
+    Said run = verbs.call("docker run --nonsense alpine:3.19 true");
+    assertEquals(
+        "docker run goes to the host's docker; what it creates is not owned by the session yet\n",
+        run.err());
     Said compose = verbs.call("docker compose up -d");
     assertEquals(
         "docker compose up goes to the host's docker; what it creates is not owned by the session"
@@ -264,6 +267,7 @@ class DockerVerbsTest {
         List.of(
             "/usr/bin/docker network ls on unix:///fake.sock",
             "/usr/bin/docker ps --nonsense on unix:///fake.sock",
+            "/usr/bin/docker run --nonsense alpine:3.19 true on unix:///fake.sock",
             "/usr/bin/docker compose up -d on unix:///fake.sock"),
         verbs.delegated);
     verbs.origin = Origin.REPLAY;
@@ -274,6 +278,13 @@ class DockerVerbsTest {
     engine.containers().foreign("web", "alpine:3.19", Map.of());
     Said restart = verbs.call("docker restart -t 1 web");
     assertTrue(restart.err().contains("not made by this session"), restart.err());
+  }
+
+  @Test
+  void aWrongNumberOfWordsHasDockersStatus() {
+    String usage = "'docker rm' requires at least 1 argument\n  try  docker rm [OPTIONS] CONTAINER";
+    assertEquals(new Said(1, "", usage + " [CONTAINER...]\n"), verbs.call("docker rm -f"));
+    assertEquals(125, verbs.call("docker ps -n").status());
   }
 
   @Test
