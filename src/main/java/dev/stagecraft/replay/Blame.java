@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is said of a statement that failed: where it is, what it said last, what to try. */
 final class Blame {
@@ -68,17 +69,31 @@ final class Blame {
     return nowhere && (both || second);
   }
 
-  /** The word that the complaint names, or the first line of the statement. */
+  /**
+   * The word that the complaint names, or the first line of the statement. A complaint often begins
+   * with the verb ({@code stop web: ...}): it is blamed where it is all that is named.
+   */
   private static Place place(LabStatement statement, String complaint) {
+    List<SimpleCommand> commands = statement.parsed().commands();
     Optional<Span> named =
-        statement.parsed().commands().stream()
-            .flatMap(command -> command.words().stream())
-            .filter(word -> named(complaint, word) >= 0)
-            .min(Comparator.comparingInt(word -> named(complaint, word)))
-            .map(Word::span);
+        first(complaint, commands.stream().flatMap(command -> operands(command).stream()))
+            .or(() -> first(complaint, commands.stream().flatMap(c -> c.words().stream())));
     int lead = statement.text().length() - statement.text().stripLeading().length();
     Span all = new Span(lead, Math.max(lead, statement.headline().stripTrailing().length()));
     return statement.at(named.orElse(all));
+  }
+
+  private static Optional<Span> first(String complaint, Stream<Word> words) {
+    return words
+        .filter(word -> named(complaint, word) >= 0)
+        .min(Comparator.comparingInt(word -> named(complaint, word)))
+        .map(Word::span);
+  }
+
+  /** The words of a command without its name, and without docker's verb. */
+  private static List<Word> operands(SimpleCommand command) {
+    int name = command.name().filter("docker"::equals).isPresent() ? 2 : 1;
+    return command.words().subList(Math.min(name, command.words().size()), command.words().size());
   }
 
   /** Where a complaint names a word, or -1: what is named first is what it is about. */

@@ -288,7 +288,10 @@ public final class Replayer {
       emit(
           new ReplayEvent.StatementEnded(
               statement, ended.status(), ended.took(), judgement.verdict()));
-      return judgement.problem().map(problem -> fail(step, problem)).orElse(true);
+      return judgement
+          .problem()
+          .map(problem -> fail(step, runner.explained(statement, problem)))
+          .orElse(true);
     }
 
     private boolean expectation(Lab.Step step, Expectation expectation, String output) {

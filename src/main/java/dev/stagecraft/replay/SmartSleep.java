@@ -27,6 +27,7 @@ final class SmartSleep {
   private final LabEngine engine;
   private final LongSupplier nanos;
   private final Set<Integer> published = new TreeSet<>();
+  private final Set<Integer> silent = new TreeSet<>();
 
   SmartSleep(LabEngine engine, LongSupplier nanos) {
     this.engine = engine;
@@ -125,6 +126,11 @@ final class SmartSleep {
     return Optional.of(Duration.ofMillis(Math.round(Double.parseDouble(number) * unit)));
   }
 
+  /** A port that a statement asks and that gave no answer while it was waited for. */
+  Optional<Integer> silent(LabStatement statement) {
+    return Effects.asked(statement).stream().filter(silent::contains).findFirst();
+  }
+
   /** Waits for each port, and says so. */
   void await(Found sleep, Consumer<ReplayEvent> events) {
     long begun = nanos.getAsLong();
@@ -135,6 +141,7 @@ final class SmartSleep {
           left.isNegative() || left.isZero()
               ? Optional.empty()
               : engine.probe().await("127.0.0.1", port, left).map(spent::plus);
+      boolean unused = answered.isPresent() ? silent.remove(port) : silent.add(port);
       events.accept(new ReplayEvent.Waited(port, sleep.asked(), answered, sleep.limit()));
     }
   }

@@ -94,6 +94,20 @@ final class StatementRunner {
     return ended;
   }
 
+  /** What went wrong with a statement, with the better advice where it asked a silent port. */
+  Problem explained(LabStatement statement, Problem problem) {
+    return sleeps
+        .silent(statement)
+        .map(
+            port ->
+                problem.withHint(
+                    "nothing answers at port "
+                        + port
+                        + ": docker logs and docker ps -a of its container say why; --keep leaves"
+                        + " it for a look"))
+        .orElse(problem);
+  }
+
   private Ended timed(
       LabStatement statement,
       List<LabStatement> following,

@@ -225,6 +225,23 @@ class ReplayerTest {
   }
 
   @Test
+  void aComplaintThatBeginsWithTheVerbBlamesWhatItNamesNext() {
+    shell.on("docker stop", "stop web: this container was not made by this session\n", 1);
+    replay("```bash\ndocker stop web\n```\n");
+    assertTrue(shown().contains("  docker stop web\n              ^^^\n"), shown());
+  }
+
+  @Test
+  void aRequestToAPortThatGaveNoAnswerIsAdvisedSo() {
+    answers = Optional.empty();
+    shell.on("curl", "", 52);
+    replay("```bash\ndocker run -d -p 8081:80 a\nsleep 2\ncurl -s localhost:8081\n```\n");
+    assertTrue(
+        shown().contains("  try  nothing answers at port 8081: docker logs and docker ps -a"),
+        shown());
+  }
+
+  @Test
   void keepGoingGoesOn() {
     keepGoing = true;
     shell.on("false", "", 1);
