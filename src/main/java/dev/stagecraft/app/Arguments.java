@@ -39,7 +39,7 @@ record Arguments(
   /** Tells the options. */
   record Usage() implements Run {}
 
-  /** Runs a line of shell text. */
+  /** Runs a line of shell text; the first parameter is {@code $0}. */
   record Line(String text, List<String> parameters) implements Run {}
 
   /** Runs one command of ours by its words. */
@@ -61,6 +61,14 @@ record Arguments(
   static Arguments read(List<String> given, Predicate<String> command) {
     Reader reader = new Reader(given);
     return reader.read(command);
+  }
+
+  /** What {@code $0} is in the shell. */
+  String called() {
+    if (run instanceof Line line && !line.parameters().isEmpty()) {
+      return line.parameters().get(0);
+    }
+    return run instanceof Script script ? script.file().toString() : "bash";
   }
 
   /** Whether an environment or an option says that nobody is there to answer. */

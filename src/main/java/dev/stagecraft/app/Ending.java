@@ -20,6 +20,7 @@ final class Ending {
   /** How long the removal may take. */
   static final Duration BUDGET = Duration.ofSeconds(10);
 
+  private static final int INTERRUPT = 2;
   private static final long PATIENCE_SECONDS = 3;
 
   private final Consumer<String> say;
@@ -29,6 +30,7 @@ final class Ending {
   private final CountDownLatch unwound = new CountDownLatch(1);
   private final AtomicInteger signal = new AtomicInteger();
   private volatile Runnable interrupt = () -> {};
+  private volatile Runnable stop = () -> {};
 
   Ending(Consumer<String> say, RunLog log) {
     this.say = say;
@@ -37,7 +39,13 @@ final class Ending {
 
   /** What Ctrl-C and the other signals interrupt. */
   void interrupts(Runnable action) {
-    interrupt = action;
+    interrupts(action, action);
+  }
+
+  /** What Ctrl-C interrupts, and what the other signals stop. */
+  void interrupts(Runnable atInterrupt, Runnable atEnd) {
+    interrupt = atInterrupt;
+    stop = atEnd;
   }
 
   /** Something to be done before what was added earlier. */
@@ -73,7 +81,7 @@ final class Ending {
       return;
     }
     log.say("signal " + number);
-    interrupt.run();
+    (number == INTERRUPT ? interrupt : stop).run();
     try {
       if (!unwound.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         int status = end(128 + number);

@@ -106,7 +106,7 @@ final class Interactive implements Runner {
 
   private void leave() {
     over = true;
-    executor.interrupt();
+    executor.stop();
   }
 
   @Override

@@ -298,7 +298,7 @@ final class Product {
       return new Interactive(this, Origin.BATCH).once(line, parameters);
     }
     Executor executor = executor(Origin.BATCH, Wiring.inherited(), "shell", environment);
-    ending.interrupts(executor::interrupt);
+    ending.interrupts(executor::interrupt, executor::stop);
     ending.before(executor::close);
     return new Batch(executor).run(line, parameters, io);
   }
@@ -331,13 +331,14 @@ final class Product {
       Origin origin, Caller caller, Wiring wiring, String name, Map<String, String> variables) {
     boolean lab = caller instanceof LabWords;
     List<String> words = lab ? List.of() : registry.firstWords().stream().toList();
+    String called = lab ? "bash" : arguments.called();
+    Path here = Path.of("").toAbsolutePath();
     return new Executor(
         origin,
         caller,
         text::show,
         this::say,
-        answering ->
-            shells.open(name, Path.of("").toAbsolutePath(), variables, wiring, words, answering));
+        answering -> shells.open(name, here, variables, wiring, words, called, answering));
   }
 
   private CommandCaller caller(Origin origin) {

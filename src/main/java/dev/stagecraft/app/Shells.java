@@ -36,6 +36,7 @@ final class Shells {
    * @param name of its private folder, unique in the session
    * @param variables all of its environment
    * @param words that call back where the host has no program of that name
+   * @param called what {@code $0} is
    */
   HostShell open(
       String name,
@@ -43,6 +44,7 @@ final class Shells {
       Map<String, String> variables,
       Wiring wiring,
       List<String> words,
+      String called,
       Answering answering) {
     String search = environment.getOrDefault("PATH", "");
     Optional<Path> bash = BashShell.find(search);
@@ -53,7 +55,7 @@ final class Shells {
     words.stream().filter(w -> !back.contains(w) && !isProgram(w, search)).forEach(back::add);
     Settings settings =
         Settings.of(privateFolder.get().resolve(name), folder, variables, wiring, back);
-    return new BashShell(settings, bash.get(), answering);
+    return new BashShell(settings.calledAs(called), bash.get(), answering);
   }
 
   private static boolean isProgram(String word, String search) {

@@ -38,6 +38,7 @@ public final class Executor implements Answering, AutoCloseable {
   private boolean interrupted;
   private volatile int status;
   private volatile boolean closed;
+  private volatile boolean stopped;
 
   /** What the shell does not know yet of the status of our own commands. */
   private volatile OptionalInt unseen = OptionalInt.empty();
@@ -211,7 +212,7 @@ public final class Executor implements Answering, AutoCloseable {
       return Optional.empty();
     }
     // elsewhere a program that answers Ctrl-C in its own way goes on, as at any shell
-    boolean cut = status == 130 || origin == Origin.REPLAY;
+    boolean cut = status == 130 || origin == Origin.REPLAY || stopped;
     synchronized (this) {
       interrupted = cut;
     }
@@ -255,6 +256,13 @@ public final class Executor implements Answering, AutoCloseable {
     if (!here) {
       host.interrupt();
     }
+  }
+
+  /** The session ends: what runs is interrupted, and nothing is begun after it. */
+  public void stop() {
+    stopped = true;
+    host.stop();
+    interrupt();
   }
 
   @Override

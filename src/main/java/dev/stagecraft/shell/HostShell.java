@@ -57,6 +57,12 @@ public interface HostShell extends AutoCloseable {
    */
   void interrupt();
 
+  /**
+   * The session ends: whatever calls one of our words from now on, or is being answered, gets a
+   * Ctrl-C for an answer, so that no list of commands goes on behind it.
+   */
+  void stop();
+
   /** Whether a word calls back from inside the shell at any depth. */
   boolean callsBack(String word);
 

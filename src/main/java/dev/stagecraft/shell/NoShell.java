@@ -59,6 +59,11 @@ public final class NoShell implements HostShell {
   }
 
   @Override
+  public void stop() {
+    // nothing runs
+  }
+
+  @Override
   public boolean callsBack(String word) {
     return false;
   }

@@ -26,6 +26,13 @@ class ArgumentsTest {
   }
 
   @Test
+  void whatTheShellIsCalled() {
+    assertEquals("bash", read("-c", "echo $0").called());
+    assertEquals("name", read("-c", "echo $0", "name", "one").called());
+    assertEquals("pom.xml", read("pom.xml", "one").called());
+  }
+
+  @Test
   void wordsOfACommandAreLeftAlone() {
     assertEquals(
         new Arguments.Words(List.of("docker", "run", "--keep", "x")),

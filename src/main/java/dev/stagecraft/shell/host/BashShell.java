@@ -197,6 +197,11 @@ public final class BashShell implements HostShell {
   }
 
   @Override
+  public void stop() {
+    lifeline.ifPresent(Lifeline::stop);
+  }
+
+  @Override
   public boolean callsBack(String word) {
     return settings.words().contains(word);
   }

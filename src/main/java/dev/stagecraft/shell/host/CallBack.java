@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 
 /**
  * One call of one of our words from inside the shell. The shim that called waits on the control
@@ -29,21 +30,34 @@ final class CallBack {
   private final Connection control;
   private final Call call;
   private final ShimStreams streams;
+  private final BooleanSupplier stopped;
 
   private Optional<Thread> worker = Optional.empty();
   private Optional<String> signal = Optional.empty();
   private int signals;
 
-  private CallBack(String id, long pid, Connection control, Call call, ShimStreams streams) {
+  private CallBack(
+      String id,
+      long pid,
+      Connection control,
+      Call call,
+      ShimStreams streams,
+      BooleanSupplier stopped) {
     this.id = id;
     this.pid = pid;
     this.control = control;
     this.call = call;
     this.streams = streams;
+    this.stopped = stopped;
   }
 
-  /** Reads who calls what. */
-  static CallBack read(String id, Connection control, Path shims) throws IOException {
+  /**
+   * Reads who calls what.
+   *
+   * @param stopped whether the session ends: a call is then answered as if a Ctrl-C had come
+   */
+  static CallBack read(String id, Connection control, Path shims, BooleanSupplier stopped)
+      throws IOException {
     String pid = control.expected();
     String folder = Bytes.decoded(control.expected());
     String flags = control.expected();
@@ -55,7 +69,7 @@ final class CallBack {
     Map<String, String> environment = environment(pid, control.expected(), shims);
     ShimStreams streams = new ShimStreams(id, control, flags);
     Call call = new Call(words, Path.of(folder), environment, streams);
-    return new CallBack(id, Long.parseLong(pid), control, call, streams);
+    return new CallBack(id, Long.parseLong(pid), control, call, streams, stopped);
   }
 
   private static Map<String, String> environment(String pid, String exported, Path shims)
@@ -141,6 +155,9 @@ final class CallBack {
     }
     String last = "X125";
     try {
+      if (stopped.getAsBoolean()) {
+        throw new Cancelled("a call at the end of the session");
+      }
       Answer answer = answering.answer(call);
       // A command that ended in spite of a Ctrl-C has heard it; its answer is to be written whole.
       boolean unused = Thread.interrupted();
@@ -160,7 +177,8 @@ final class CallBack {
 
   /** Writes what is left to write, and says how the shim is to end. */
   private String finish(Answer answer) {
-    if (!streams.used() && small(answer.out()) && small(answer.err())) {
+    boolean ends = stopped.getAsBoolean();
+    if (!ends && !streams.used() && small(answer.out()) && small(answer.err())) {
       streams.say(
           "D",
           Integer.toString(answer.status()),
@@ -179,7 +197,7 @@ final class CallBack {
       // nobody reads: the status says so
     }
     streams.close();
-    return "X" + (streams.broken() ? 141 : answer.status());
+    return ends ? "XINT" : "X" + (streams.broken() ? 141 : answer.status());
   }
 
   private static boolean small(String text) {

@@ -34,6 +34,7 @@ final class Exchange implements Switchboard.Desk, Closeable {
   private Optional<Conversation> conversation = Optional.empty();
   private long pid;
   private volatile Snapshot last;
+  private volatile boolean stopped;
 
   Exchange(Path shims, Snapshot last, Answering answering, ExecutorService threads)
       throws IOException {
@@ -122,12 +123,17 @@ final class Exchange implements Switchboard.Desk, Closeable {
   private void call(Connection connection) throws IOException {
     String id = Long.toString(count.incrementAndGet());
     try (connection) {
-      CallBack call = CallBack.read(id, connection, shims);
+      CallBack call = CallBack.read(id, connection, shims, () -> stopped);
       calls.put(id, call);
       call.serve(answering, threads);
     } finally {
       calls.remove(id);
     }
+  }
+
+  /** Whether calls are answered, from now on, as if a Ctrl-C had come. */
+  void stop(boolean on) {
+    stopped = on;
   }
 
   /** Whether one of our words is called from a process group, and has had no signal. */

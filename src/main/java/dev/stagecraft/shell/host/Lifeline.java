@@ -68,7 +68,7 @@ final class Lifeline implements Closeable {
     this.scripts = new Scripts(settings.home(), bash, searchPath);
     this.exchange = new Exchange(scripts.shims(), snapshot, answering, threads);
     Switchboard board = exchange.switchboard();
-    scripts.write(board.port(), board.token(), settings.words());
+    scripts.write(board.port(), board.token(), settings.words(), settings.called());
     this.pipe =
         settings.wiring().piped()
             ? Optional.of(OutputPipe.open(settings.home().resolve("output"), threads))
@@ -292,6 +292,11 @@ final class Lifeline implements Closeable {
     }
   }
 
+  /** From now on our words answer as if a Ctrl-C had come. */
+  void stop() {
+    exchange.stop(true);
+  }
+
   /** A program that has the terminal decides itself what Ctrl-C means; anything else is ours. */
   private boolean ours(ShellProcess shell) {
     return settings.wiring().terminal().isEmpty() || shell.runsItself();
@@ -344,6 +349,8 @@ final class Lifeline implements Closeable {
   @Override
   public void close() {
     if (running() && conversation.running().isEmpty()) {
+      // the traps of the shell may clean up
+      exchange.stop(false);
       Asked last =
           conversation.ask(
               id("i"),

@@ -34,13 +34,14 @@ final class Scripts {
   }
 
   /** Writes all of them. */
-  void write(int port, String token, List<String> words) throws IOException {
+  void write(int port, String token, List<String> words, String called) throws IOException {
     Files.createDirectories(shims());
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     Files.setPosixFilePermissions(shims(), PosixFilePermissions.fromString("rwx------"));
     String driver =
         common(template("driver.sh"), port, token)
-            .replace("@SHIMS@", Bytes.quoted(shims().toString()));
+            .replace("@SHIMS@", Bytes.quoted(shims().toString()))
+            .replace("@CALLED@", Bytes.quoted(called));
     // the shell is started with its messages to nowhere; 9 is where they go from now on
     write(driver(), driver.replace("@STDERR@", "exec 2>&9 9>&-"), "rw-------");
     String shim =

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param environment all of its environment
  * @param wiring where its input comes from and its output goes
  * @param words the words that call back from inside the shell, {@code docker} among them
+ * @param called what {@code $0} is
  * @param second how long Ctrl-C may be unanswered until a second one is sent
  * @param last how long it may be unanswered until the shell is killed
  */
@@ -24,6 +25,7 @@ public record Settings(
     Map<String, String> environment,
     Wiring wiring,
     List<String> words,
+    String called,
     Duration second,
     Duration last) {
   public Settings {
@@ -36,7 +38,13 @@ public record Settings(
   /** Settings with the usual patience: a second Ctrl-C after 1 s, the end after 3 s. */
   public static Settings of(
       Path home, Path folder, Map<String, String> environment, Wiring wiring, List<String> words) {
-    return new Settings(
-        home, folder, environment, wiring, words, Duration.ofSeconds(1), Duration.ofSeconds(3));
+    Duration second = Duration.ofSeconds(1);
+    Duration last = Duration.ofSeconds(3);
+    return new Settings(home, folder, environment, wiring, words, "bash", second, last);
+  }
+
+  /** The same settings with another {@code $0}. */
+  public Settings calledAs(String name) {
+    return new Settings(home, folder, environment, wiring, words, name, second, last);
   }
 }

@@ -7,6 +7,7 @@
 \builtin unset -v HISTFILE
 \builtin unset -f command_not_found_handle
 \builtin shopt -s execfail
+[[ ! -x @SHIMS@/help ]] || \builtin enable -n help
 \builtin export "PATH="@SHIMS@":$PATH"
 __sc_id= __sc_st=0 __sc_x= __sc_t= __sc_cmd= __sc_i= __sc_n= __sc_fl=$- __sc_q=0
 __sc_args=()
@@ -89,5 +90,5 @@ done; do \builtin :; done
 \builtin readonly __sc_P
 \builtin readonly -f __sc_state __sc_before __sc_next __sc_ret
 \builtin trap '{ __sc_st=$?; { __sc_state Z; \builtin trap -p; \builtin printf "\0END\0"; } >|/dev/tcp/127.0.0.1/@PORT@ || \builtin kill -HUP $(\builtin jobs -p); } 2>/dev/null' EXIT
-BASH_ARGV0=bash
+BASH_ARGV0=@CALLED@
 PROMPT_COMMAND=$__sc_P

@@ -87,6 +87,18 @@ class InterruptTest {
   }
 
   @Test
+  void atTheEndOfTheSessionNothingIsBegun() {
+    String list = "for i in 1 2; do docker heed; docker echo on; done; echo never";
+    CompletableFuture<Ran> end =
+        CompletableFuture.supplyAsync(
+            () -> session.executor.run(list, new Session.Plain(new ByteArrayOutputStream())));
+    Await.until("running", () -> !session.verbs.begun.isEmpty());
+    session.executor.stop();
+    assertEquals(new Ran(130, false, true), Session.ended(end));
+    assertEquals(List.of("docker heed"), List.copyOf(session.verbs.begun));
+  }
+
+  @Test
   void aTrapOfThePersonSeesIt() throws IOException {
     session.close();
     session = new Session(folder, Origin.PROMPT);

@@ -49,6 +49,7 @@ final class Session implements AutoCloseable {
             environment,
             wiring,
             List.of("docker", "stagecraft"),
+            "bash",
             second,
             last);
     Path bash = BashShell.find(environment.get("PATH")).orElseThrow();

@@ -100,6 +100,7 @@ final class Verbs implements Caller {
       case "key" -> key(streams);
       case "resize" -> resize(streams);
       case "block" -> block();
+      case "heed" -> heed();
       default -> throw new UncheckedIOException(new IOException("no verb " + what));
     };
   }
@@ -131,6 +132,15 @@ final class Verbs implements Caller {
       throw new Cancelled("resize");
     } finally {
       keyboard.cooked();
+    }
+  }
+
+  /** Waits for a Ctrl-C and ends by itself, as a container does that answers it. */
+  private static Outcome heed() {
+    try {
+      return block();
+    } catch (Cancelled e) {
+      return Outcome.status(7);
     }
   }
 
