@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stagecraft.engine.Containers;
 import dev.stagecraft.testkit.Await;
+import dev.stagecraft.testkit.DockerCli;
 import dev.stagecraft.testkit.RealEngine;
 import dev.stagecraft.testkit.TinyImage;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ final class DockerCliIT {
 
   @BeforeEach
   void anImage() {
-    Assumptions.assumeTrue(cliIsThere(), "no docker CLI to compare with");
+    DockerCli.assumed();
     real = RealEngine.assumed();
     verbs = new VerbFixture(real.engine(), folder, Clock.system(ZoneId.systemDefault()), true);
     image = real.name("tiny") + ":1";
@@ -55,17 +55,6 @@ final class DockerCliIT {
     }
     real.engine().images().remove(image, true, true);
     real.close();
-  }
-
-  private static boolean cliIsThere() {
-    try {
-      return new ProcessBuilder("docker", "--version").start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /** What the docker CLI makes of the words after {@code docker}. */

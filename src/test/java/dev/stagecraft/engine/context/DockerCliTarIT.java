@@ -2,9 +2,9 @@ package dev.stagecraft.engine.context;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stagecraft.engine.Builder;
+import dev.stagecraft.testkit.DockerCli;
 import dev.stagecraft.testkit.FakeEngineSocket;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class DockerCliTarIT {
 
   @BeforeEach
   void writeTree() throws IOException {
-    assumeTrue(hasClient(), "no docker client on this machine");
+    DockerCli.assumed();
     for (String path :
         List.of(
             "Dockerfile",
@@ -87,19 +87,6 @@ class DockerCliTarIT {
   private void mode(String path, String permissions) throws IOException {
     Files.setPosixFilePermissions(
         folder.resolve(path), PosixFilePermissions.fromString(permissions));
-  }
-
-  private static boolean hasClient() {
-    try {
-      Process process = new ProcessBuilder("docker", "--version").redirectErrorStream(true).start();
-      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException absent) {
-      System.out.println("skipped, no docker client: " + absent.getMessage());
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /** What the client sends for this folder; an empty text where it refuses. */
