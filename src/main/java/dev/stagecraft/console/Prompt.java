@@ -34,6 +34,7 @@ public final class Prompt implements AutoCloseable {
   private final Theme theme;
   private final Path history;
   private volatile boolean reading;
+  private volatile boolean relaying;
   private java.util.Optional<LineReader> reader = java.util.Optional.empty();
 
   /**
@@ -112,6 +113,9 @@ public final class Prompt implements AutoCloseable {
   public void say(String line) {
     if (reading && reader.isPresent()) {
       reader.get().printAbove(line);
+    } else if (relaying) {
+      // our own terminal passes keys on as they are: it makes no new lines of line ends
+      print(line);
     } else {
       terminal.writer().println(line);
       terminal.flush();
@@ -223,10 +227,12 @@ public final class Prompt implements AutoCloseable {
   public void once(Runner runner, String text) {
     inner.resize(size());
     KeyRelay relay = new KeyRelay(terminal, inner, runner::interrupt);
+    relaying = true;
     try {
       runner.run(text);
       inner.settle();
     } finally {
+      relaying = false;
       relay.close();
     }
   }
