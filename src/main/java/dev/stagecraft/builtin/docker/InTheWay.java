@@ -64,8 +64,11 @@ final class InTheWay {
     String program = process(number).orElse("a program of this machine");
     return Optional.of(
         Problem.of("run.port", "port " + number + " is taken by " + program)
-            .withHint(
-                "end it, or another port with -p, for example -p 1" + number % 10_000 + ":80"));
+            .withHint("end it, or another port with -p, for example -p " + other(number) + ":80"));
+  }
+
+  private static int other(int port) {
+    return port < 10_000 ? 10_000 + port : port < 65_535 ? port + 1 : port - 1;
   }
 
   private Optional<Containers.Summary> container(int port) {
