@@ -2,6 +2,11 @@ package dev.stagecraft.app;
 
 import dev.stagecraft.command.Streams;
 import dev.stagecraft.core.Problem;
+import dev.stagecraft.language.Reading;
+import dev.stagecraft.language.ShellText;
+import dev.stagecraft.language.SimpleCommand;
+import dev.stagecraft.language.Statement;
+import dev.stagecraft.shell.Caller;
 import dev.stagecraft.shell.Executor;
 import dev.stagecraft.shell.Ran;
 import java.io.IOException;
@@ -34,6 +39,25 @@ final class Batch {
     return ran.interrupted() ? 130 : ran.status();
   }
 
+  /** Whether a text is only commands of ours that do without the keyboard. */
+  static boolean needsNoTerminal(String text, Caller caller) {
+    Reading reading = ShellText.read(text);
+    return reading.rest().isBlank()
+        && reading.effective().stream().allMatch(statement -> needsNoTerminal(statement, caller));
+  }
+
+  private static boolean needsNoTerminal(Statement statement, Caller caller) {
+    return statement
+        .single()
+        .filter(pipeline -> pipeline.commands().size() == 1)
+        .map(pipeline -> pipeline.commands().get(0))
+        .filter(command -> command.redirections().isEmpty())
+        .flatMap(SimpleCommand::literals)
+        .filter(words -> !words.isEmpty() && caller.ours(words.get(0)))
+        .filter(words -> !caller.wantsKeyboard(words))
+        .isPresent();
+  }
+
   /**
    * The text of a script.
    *
@@ -50,7 +74,7 @@ final class Batch {
     }
   }
 
-  /** Bytes as text, less a first line that names an interpreter. */
+  /** Bytes as text. */
   static String decoded(byte[] bytes, String source) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -32,9 +32,6 @@ import dev.stagecraft.engine.provision.Bases;
 import dev.stagecraft.engine.provision.EngineFolder;
 import dev.stagecraft.engine.provision.PrivateEngine;
 import dev.stagecraft.engine.transport.PortProbe;
-import dev.stagecraft.language.Reading;
-import dev.stagecraft.language.ShellText;
-import dev.stagecraft.language.SimpleCommand;
 import dev.stagecraft.replay.ExecutorShell;
 import dev.stagecraft.replay.LabEngine;
 import dev.stagecraft.replay.LabShell;
@@ -294,32 +291,16 @@ final class Product {
   }
 
   private int batch(String line, List<String> parameters, ProcessStreams io) {
-    if (io.inIsTerminal() && io.outIsTerminal() && io.errIsTerminal() && !allOurs(line)) {
+    if (io.inIsTerminal()
+        && io.outIsTerminal()
+        && io.errIsTerminal()
+        && !Batch.needsNoTerminal(line, caller(Origin.BATCH))) {
       return new Interactive(this, Origin.BATCH).once(line, parameters);
     }
     Executor executor = executor(Origin.BATCH, Wiring.inherited(), "shell", environment);
     ending.interrupts(executor::interrupt, executor::stop);
     ending.before(executor::close);
     return new Batch(executor).run(line, parameters, io);
-  }
-
-  /** Whether a text is only commands of ours without the keyboard: no terminal is needed then. */
-  private boolean allOurs(String line) {
-    Reading reading = ShellText.read(line);
-    CommandCaller caller = caller(Origin.BATCH);
-    return reading.rest().isBlank()
-        && reading.effective().stream()
-            .allMatch(
-                statement ->
-                    statement
-                        .single()
-                        .filter(p -> p.commands().size() == 1)
-                        .map(p -> p.commands().get(0))
-                        .filter(c -> c.redirections().isEmpty())
-                        .flatMap(SimpleCommand::literals)
-                        .filter(words -> !words.isEmpty() && isCommand(words.get(0)))
-                        .filter(words -> !caller.wantsKeyboard(words))
-                        .isPresent());
   }
 
   /** An executor of its own shell for our words. */

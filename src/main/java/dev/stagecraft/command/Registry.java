@@ -88,30 +88,10 @@ public final class Registry {
     List<String> all = new ArrayList<>();
     spellings.keySet().forEach(s -> all.add(String.join(" ", s)));
     return all.stream()
-        .filter(s -> distance(written, s) <= Math.max(1, written.length() / 4))
-        .min(Comparator.comparingInt((String s) -> distance(written, s)).thenComparing(s -> s));
-  }
-
-  /** Edit distance with swaps of neighbours. */
-  static int distance(String a, String b) {
-    int[][] d = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          d[i][j] = i + j;
-          continue;
-        }
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        d[i][j] = Math.min(d[i - 1][j - 1] + change, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
-          d[i][j] = Math.min(d[i][j], 1 + d[i - 2][j - 2]);
-        }
-      }
-    }
-    return d[a.length()][b.length()];
+        .filter(s -> EditDistance.between(written, s) <= Math.max(1, written.length() / 4))
+        .min(
+            Comparator.comparingInt((String s) -> EditDistance.between(written, s))
+                .thenComparing(s -> s));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.stagecraft.command.Command;
 import dev.stagecraft.command.CommandSpec;
 import dev.stagecraft.command.CommandSpec.Arity;
 import dev.stagecraft.command.CommandSpec.Completes;
+import dev.stagecraft.command.EditDistance;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.core.Problem;
@@ -28,8 +29,21 @@ final class Delegate implements Command {
   /** Verbs that are followed by what to do. */
   private static final Set<String> GROUPS =
       Set.of(
-          "builder", "buildx", "compose", "config", "container", "context", "image", "manifest",
-          "network", "plugin", "secret", "service", "stack", "swarm", "volume");
+          "builder",
+          "buildx",
+          "compose",
+          "config",
+          "container",
+          "context",
+          "image",
+          "manifest",
+          "network",
+          "plugin",
+          "secret",
+          "service",
+          "stack",
+          "swarm",
+          "volume");
 
   /** What verbs change or remove. */
   private static final Map<String, Kind> CHANGING =

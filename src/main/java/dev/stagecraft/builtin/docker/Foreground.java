@@ -4,7 +4,6 @@ import dev.stagecraft.command.Bound;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.core.Cancelled;
-import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.Containers;
 import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.session.Kind;
@@ -170,8 +169,6 @@ final class Foreground {
     } catch (EngineRefusal ended) {
       // It ended in the meantime.
       return;
-    } catch (ProblemException gone) {
-      throw gone;
     }
   }
 }

@@ -241,10 +241,7 @@ class DockerVerbsTest {
         Problem.of("build.disk", "no space is left").withHint("docker system df").exception());
     Said full = verbs.call("docker build .");
     assertEquals(
-        new Said(
-            1,
-            "",
-            "ERROR: failed to solve: no space is left\n  try  docker system df\n"),
+        new Said(1, "", "ERROR: failed to solve: no space is left\n  try  docker system df\n"),
         full);
     assertEquals(List.of(), verbs.session.owned());
   }
