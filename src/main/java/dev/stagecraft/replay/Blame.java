@@ -37,7 +37,7 @@ final class Blame {
         .withHint(
             advised
                 ? TRY.matcher(said.get(said.size() - 1)).replaceFirst("$1")
-                : hint(statement, status));
+                : hint(statement, status, last.isEmpty()));
   }
 
   /** The problem of a statement that did not end in the time that the author gave it. */
@@ -110,7 +110,7 @@ final class Blame {
     return complaint.indexOf(text);
   }
 
-  private static String hint(LabStatement statement, int status) {
+  private static String hint(LabStatement statement, int status, boolean silent) {
     if (status == 127) {
       String name =
           statement.parsed().commands().stream()
@@ -123,8 +123,8 @@ final class Blame {
     if (status == 137) {
       return "something killed it: see whether memory was short (dmesg), and try again";
     }
-    return "read its output above; --keep-going goes on after a failure, --keep leaves everything"
-        + " for a look";
+    return (silent ? "it wrote nothing: try it by hand" : "read its output above")
+        + "; --keep-going goes on after a failure, --keep leaves everything for a look";
   }
 
   private static List<String> said(String output) {

@@ -281,7 +281,8 @@ public final class Replayer {
         emit(
             new ReplayEvent.StatementEnded(
                 statement, 1, Duration.ZERO, ReplayEvent.Verdict.FAILED));
-        return fail(step, failed.problem());
+        Problem problem = failed.problem();
+        return fail(step, problem.place().isPresent() ? problem : problem.at(statement.place()));
       }
       Judgement judgement = Judgement.of(statement, ended, exit, limit, output.statement());
       tolerated += judgement.verdict() == ReplayEvent.Verdict.TOLERATED ? 1 : 0;

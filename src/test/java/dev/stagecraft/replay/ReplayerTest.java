@@ -225,13 +225,6 @@ class ReplayerTest {
   }
 
   @Test
-  void aComplaintThatBeginsWithTheVerbBlamesWhatItNamesNext() {
-    shell.on("docker stop", "stop web: this container was not made by this session\n", 1);
-    replay("```bash\ndocker stop web\n```\n");
-    assertTrue(shown().contains("  docker stop web\n              ^^^\n"), shown());
-  }
-
-  @Test
   void aRequestToAPortThatGaveNoAnswerIsAdvisedSo() {
     answers = Optional.empty();
     shell.on("curl", "", 52);
