@@ -112,6 +112,49 @@ class EndingIT {
     assertEquals(List.of(), stagecraft.sessions());
   }
 
+  @Test
+  void promptAsksWhatToDoWithWhatAKilledReplayLeft() throws IOException {
+    killReplay();
+    String question = "left 2 containers, its work folder. Clean up, or keep it? [c/k] ";
+    try (Typing typing = new Typing(stagecraft)) {
+      assertTrue(typing.asked().endsWith(question), typing.shown());
+      String kept = typing.press("k\r").asked();
+      assertTrue(kept.contains("it stays · sweep lists it again"), kept);
+      assertEquals(0, typing.leave().status());
+    }
+    assertEquals(List.of("front", "web"), containers());
+    try (Typing typing = new Typing(stagecraft)) {
+      assertTrue(typing.asked().endsWith(question), typing.shown());
+      String cleaned = typing.press("c\r").asked();
+      assertTrue(cleaned.contains(": removed 2 containers, work folder"), cleaned);
+      assertEquals(0, typing.leave().status());
+    }
+    assertEquals(List.of(), containers());
+    assertEquals(List.of(), stagecraft.sessions());
+  }
+
+  @Test
+  void interruptAtThePromptStopsTheCommandOnlyAndTheEndCleansUp() {
+    try (Typing typing = new Typing(stagecraft)) {
+      assertTrue(typing.asked().endsWith(" ▸ "), typing.shown());
+      typing.statement(detached("prompt").strip());
+      typing.press(attached("front").strip() + "\r").awaitShown("\nup\n");
+      assertEquals(List.of("front", "prompt"), containers());
+      String after = typing.press("\u0003").asked();
+      assertTrue(after.endsWith(" ▸ "), after);
+      assertEquals(List.of("prompt"), containers());
+      typing.press("sleep 1000\r").awaitShown("sleep 1000\n");
+      String slept = typing.press("\u0003").asked();
+      assertTrue(slept.endsWith("130 ▸ "), slept);
+      assertEquals("still here\n", typing.statement("echo still here"));
+      Stagecraft.Ended ended = typing.leave();
+      assertEquals(0, ended.status(), ended.out());
+      assertTrue(ended.out().contains("removed 1 container · "), ended.out());
+    }
+    assertEquals(List.of(), containers());
+    assertEquals(List.of(), stagecraft.sessions());
+  }
+
   private static Stagecraft.Ended masked(Stagecraft.Ended ended) {
     return new Stagecraft.Ended(
         ended.status(),

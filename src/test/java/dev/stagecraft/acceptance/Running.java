@@ -27,7 +27,9 @@ final class Running {
         "input",
         () -> {
           try (OutputStream in = process.getOutputStream()) {
-            if (input.transferTo(in) > 0) {
+            byte[] piece = new byte[8192];
+            for (int n = input.read(piece); n >= 0; n = input.read(piece)) {
+              in.write(piece, 0, n);
               in.flush();
             }
           } catch (IOException gone) {

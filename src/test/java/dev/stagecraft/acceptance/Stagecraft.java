@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -93,32 +94,34 @@ final class Stagecraft {
 
   /** Starts it with arguments, in the checkout, with nothing on stdin. */
   Running start(String... arguments) {
-    return start(InputStream.nullInputStream(), arguments);
+    return launch(words(arguments), Optional.empty());
   }
 
   /** Starts it with arguments and something on stdin. */
   Running start(InputStream input, String... arguments) {
+    return launch(words(arguments), Optional.of(input));
+  }
+
+  private List<String> words(String... arguments) {
     List<String> command = new ArrayList<>(List.of(launcher()));
     command.addAll(Arrays.asList(arguments));
-    return program(command, input);
+    return command;
   }
 
   /** Starts another program with the same environment and the same folder. */
   Running program(List<String> command, InputStream input) {
+    return launch(command, Optional.of(input));
+  }
+
+  private Running launch(List<String> command, Optional<InputStream> input) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    boolean silent = false;
-    try {
-      silent = input.available() == 0;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-    if (silent) {
+    if (input.isEmpty()) {
       builder.redirectInput(new File("/dev/null"));
     }
     try {
-      return new Running(builder.start(), input);
+      return new Running(builder.start(), input.orElseGet(InputStream::nullInputStream));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
