@@ -5,6 +5,7 @@ import dev.stagecraft.session.TeardownReport;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +32,7 @@ final class Ending {
   private final AtomicInteger signal = new AtomicInteger();
   private volatile Runnable interrupt = () -> {};
   private volatile Runnable stop = () -> {};
+  private volatile Optional<Runnable> survivor = Optional.empty();
 
   Ending(Consumer<String> say, RunLog log) {
     this.say = say;
@@ -46,6 +48,11 @@ final class Ending {
   void interrupts(Runnable atInterrupt, Runnable atEnd) {
     interrupt = atInterrupt;
     stop = atEnd;
+  }
+
+  /** From now on Ctrl-C as a signal ends what runs, and not the process. */
+  void outlivesInterrupts(Runnable action) {
+    survivor = Optional.of(action);
   }
 
   /** Something to be done before what was added earlier. */
@@ -77,6 +84,10 @@ final class Ending {
 
   /** A signal came: what runs is interrupted; where it does not end, the end does not wait. */
   void signalled(int number) {
+    if (number == INTERRUPT && survivor.isPresent()) {
+      survivor.get().run();
+      return;
+    }
     if (!signal.compareAndSet(0, number)) {
       return;
     }

@@ -63,6 +63,8 @@ final class Interactive implements Runner {
 
   /** Reads and runs lines until the end. */
   int run() {
+    // A terminal that cannot be raw sends a signal where others send a key.
+    product.ending().outlivesInterrupts(this::interrupt);
     product.sweeping().ask(question -> prompt.ask(question, "ck") == 'c');
     prompt.loop(this, product.registry(), names, executor.shell()::state);
     return status;
@@ -107,6 +109,7 @@ final class Interactive implements Runner {
   private void leave() {
     over = true;
     executor.stop();
+    prompt.wake();
   }
 
   @Override

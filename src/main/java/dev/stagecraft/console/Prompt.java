@@ -35,6 +35,7 @@ public final class Prompt implements AutoCloseable {
   private final Path history;
   private volatile boolean reading;
   private volatile boolean relaying;
+  private volatile java.util.Optional<Thread> waiting = java.util.Optional.empty();
   private java.util.Optional<LineReader> reader = java.util.Optional.empty();
 
   /**
@@ -66,6 +67,10 @@ public final class Prompt implements AutoCloseable {
               .graphemeCluster(false)
               .encoding(theme.unicode() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII)
               .build();
+      if (!hasSize(terminal.getSize())) {
+        // A terminal that nobody told a size: the line editor needs one as well.
+        terminal.setSize(FALLBACK);
+      }
       this.inner = new InnerTerminal(size(), this::write);
     } catch (IOException | LinkageError e) {
       throw Problem.of("terminal.none", "this terminal cannot be used: " + e.getMessage())
@@ -106,7 +111,11 @@ public final class Prompt implements AutoCloseable {
 
   private Size size() {
     Size size = terminal.getSize();
-    return size.getColumns() <= 0 || size.getRows() <= 0 ? FALLBACK : size;
+    return hasSize(size) ? size : FALLBACK;
+  }
+
+  private static boolean hasSize(Size size) {
+    return size.getColumns() > 0 && size.getRows() > 0;
   }
 
   /** Says a line, above the line that is being typed if one is. */
@@ -187,6 +196,8 @@ public final class Prompt implements AutoCloseable {
             .build();
     reader = java.util.Optional.of(lines);
     bindArrows(lines);
+    // Where nobody said otherwise, the line editor leaves the system's default behind: death.
+    terminal.handle(Signal.INT, signal -> runner.interrupt());
     try {
       converse(runner, lines, kept);
     } finally {
@@ -200,12 +211,14 @@ public final class Prompt implements AutoCloseable {
       String line;
       try {
         reading = true;
+        waiting = java.util.Optional.of(Thread.currentThread());
         line = lines.readLine(text.of(runner.state()));
       } catch (UserInterruptException e) {
         continue;
       } catch (EndOfFileException e) {
         return;
       } finally {
+        waiting = java.util.Optional.empty();
         reading = false;
       }
       kept.trouble().ifPresent(this::say);
@@ -221,6 +234,11 @@ public final class Prompt implements AutoCloseable {
     } catch (IOException e) {
       say("the history holds lines twice: " + e.getMessage());
     }
+  }
+
+  /** Ends the reading of a line, as Ctrl-C does: {@link #loop} then looks whether it is over. */
+  public void wake() {
+    waiting.ifPresent(Thread::interrupt);
   }
 
   /** Runs one text on the inner terminal, without a prompt. */

@@ -143,9 +143,11 @@ class EndingIT {
       String after = typing.press("\u0003").asked();
       assertTrue(after.endsWith(" ▸ "), after);
       assertEquals(List.of("prompt"), containers());
-      typing.press("sleep 1000\r").awaitShown("sleep 1000\n");
+      typing.press("echo going; sleep 1000\r").awaitShown("\ngoing\n");
       String slept = typing.press("\u0003").asked();
       assertTrue(slept.endsWith("130 ▸ "), slept);
+      typing.press("echo again; sleep 1000\r").awaitShown("\nagain\n").signal("INT");
+      assertTrue(typing.asked().endsWith("130 ▸ "), typing.shown());
       assertEquals("still here\n", typing.statement("echo still here"));
       Stagecraft.Ended ended = typing.leave();
       assertEquals(0, ended.status(), ended.out());
@@ -153,6 +155,30 @@ class EndingIT {
     }
     assertEquals(List.of(), containers());
     assertEquals(List.of(), stagecraft.sessions());
+  }
+
+  @Test
+  void termAtThePromptEndsIt() {
+    try (Typing typing = new Typing(stagecraft)) {
+      assertTrue(typing.asked().endsWith(" ▸ "), typing.shown());
+      typing.statement(detached("prompt").strip());
+      assertEquals(List.of("prompt"), containers());
+      assertEquals(143, typing.signal("TERM").end().status());
+    }
+    assertEquals(List.of(), containers());
+    assertEquals(List.of(), stagecraft.sessions());
+  }
+
+  @Test
+  void terminalThatIsClosedEndsThePrompt() {
+    try (Typing typing = new Typing(stagecraft)) {
+      assertTrue(typing.asked().endsWith(" ▸ "), typing.shown());
+      typing.statement(detached("prompt").strip());
+      typing.press(attached("front").strip() + "\r").awaitShown("\nup\n");
+      assertEquals(List.of("front", "prompt"), containers());
+    }
+    Await.until("nothing left", SOON, () -> stagecraft.sessions().isEmpty());
+    assertEquals(List.of(), containers());
   }
 
   private static Stagecraft.Ended masked(Stagecraft.Ended ended) {

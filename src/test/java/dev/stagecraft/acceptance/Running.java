@@ -85,13 +85,23 @@ final class Running {
 
   /** Sends a signal by its name: {@code INT}, {@code TERM}, {@code HUP}, {@code KILL}. */
   Running signal(String name) {
+    signal(name, process.pid());
+    return this;
+  }
+
+  /** Sends a signal to the one process that this one started. */
+  void signalChild(String name) {
+    signal(name, process.children().findFirst().orElseThrow().pid());
+  }
+
+  private static void signal(String name, long pid) {
     try {
       Process kill =
-          new ProcessBuilder("/bin/kill", "-" + name, "--", Long.toString(process.pid()))
+          new ProcessBuilder("/bin/kill", "-" + name, "--", Long.toString(pid))
               .inheritIO()
               .start();
       if (kill.waitFor() != 0) {
-        throw new AssertionError("no signal " + name + " for " + process.pid());
+        throw new AssertionError("no signal " + name + " for " + pid);
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -99,7 +109,6 @@ final class Running {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", interrupted);
     }
-    return this;
   }
 
   /** Waits for its end. */

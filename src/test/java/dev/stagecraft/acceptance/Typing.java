@@ -13,11 +13,14 @@ import java.util.regex.Pattern;
 
 /**
  * A person at the prompt: a pseudo terminal, by {@code script} of util-linux, on which lines are
- * typed when the prompt asks for them. The terminal is a dumb one, so that what it shows is text.
+ * typed when the prompt asks for them. It is wide enough for any line, and what is read from it is
+ * its text without the sequences that move a cursor.
  */
 final class Typing implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Pattern READY = Pattern.compile("(?:^|\n)([^\n]* ▸|[^\n]*\\?.*\\]) $");
+  private static final Pattern READY = Pattern.compile("(?:^|\n)([^\n]* ▸|  …|[^\n]*\\?.*\\]) $");
+
+  private static final Pattern CONTROL = Pattern.compile("\u001b(\\[[0-9;?]*[A-Za-z]|[=>])|\r");
 
   private final PipedOutputStream keys = new PipedOutputStream();
   private final Running running;
@@ -25,15 +28,16 @@ final class Typing implements AutoCloseable {
 
   /** Opens the prompt, with the product's own options if there are any. */
   Typing(Stagecraft stagecraft, String... options) {
-    String command = String.join(" ", List.of(options)).strip();
+    String command =
+        "stty rows 24 cols 200; exec "
+            + (stagecraft.launcher() + " " + String.join(" ", options)).strip();
     try {
       this.running =
           stagecraft
-              .with("TERM", "dumb")
+              .with("TERM", "xterm")
+              .with("NO_COLOR", "1")
               .program(
-                  List.of(
-                      "script", "-qfec", (stagecraft.launcher() + " " + command).strip(), "/dev/null"),
-                  new PipedInputStream(keys));
+                  List.of("script", "-qfec", command, "/dev/null"), new PipedInputStream(keys));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -41,7 +45,7 @@ final class Typing implements AutoCloseable {
 
   /** All that the terminal has shown. */
   String shown() {
-    return running.out().replace("\r", "");
+    return CONTROL.matcher(running.out()).replaceAll("");
   }
 
   /**
@@ -85,25 +89,20 @@ final class Typing implements AutoCloseable {
     return this;
   }
 
-  /**
-   * Types a statement line by line, waits for the next prompt, and gives what was shown after the
-   * last line. A dumb terminal gets no second prompt: its own echo says that a line was taken.
-   */
-  String statement(String... lines) {
-    for (int i = 0; i < lines.length - 1; i++) {
-      String line = lines[i];
-      press(line + "\r");
-      Await.until("the echo of " + line, LIMIT, () -> shown().indexOf(line + "\n", read) >= 0);
-      read = shown().indexOf(line + "\n", read) + line.length() + 1;
-    }
-    String last = lines[lines.length - 1];
-    String shown = press(last + "\r").asked();
+  /** Types a line, waits for the next prompt, and gives what was shown between the two. */
+  String statement(String line) {
+    String shown = press(line + "\r").asked();
     Matcher prompt = READY.matcher(shown);
-    int echo = shown.indexOf(last + "\n");
-    if (echo < 0 || !prompt.find()) {
-      throw new AssertionError("typed: " + last + "\nshown: " + shown);
+    if (!shown.startsWith(line + "\n") || !prompt.find()) {
+      throw new AssertionError("typed: " + line + "\nshown: " + shown);
     }
-    return shown.substring(echo + last.length() + 1, prompt.start(1));
+    return shown.substring(line.length() + 1, Math.max(line.length() + 1, prompt.start(1)));
+  }
+
+  /** Sends the product a signal, past the terminal. */
+  Typing signal(String name) {
+    running.signalChild(name);
+    return this;
   }
 
   /** Ctrl-D; what the process came to. */
