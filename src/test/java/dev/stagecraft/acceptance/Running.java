@@ -97,9 +97,7 @@ final class Running {
   private static void signal(String name, long pid) {
     try {
       Process kill =
-          new ProcessBuilder("/bin/kill", "-" + name, "--", Long.toString(pid))
-              .inheritIO()
-              .start();
+          new ProcessBuilder("/bin/kill", "-" + name, "--", Long.toString(pid)).inheritIO().start();
       if (kill.waitFor() != 0) {
         throw new AssertionError("no signal " + name + " for " + pid);
       }
