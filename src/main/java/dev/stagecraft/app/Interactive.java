@@ -118,6 +118,16 @@ final class Interactive implements Runner {
   }
 
   @Override
+  public boolean defines(String word) {
+    return executor.state().redefines(word);
+  }
+
+  @Override
+  public String searchPath() {
+    return executor.state().exported("PATH").orElse("");
+  }
+
+  @Override
   public State state() {
     Snapshot shell = executor.state();
     long running =

@@ -178,13 +178,14 @@ public final class Prompt implements AutoCloseable {
       NameCache names,
       Function<String, Completeness> completeness) {
     PromptHistory kept = new PromptHistory(history);
+    CommandWords words = new CommandWords(registry, runner::searchPath, runner::defines);
     LineReader lines =
         LineReaderBuilder.builder()
             .terminal(terminal)
             .appName("stagecraft")
             .parser(new PromptParser(completeness))
-            .highlighter(new PromptHighlighter(registry, theme))
-            .completer(new PromptCompleter(registry, names, () -> runner.state().folder()))
+            .highlighter(new PromptHighlighter(registry, words, theme))
+            .completer(new PromptCompleter(registry, words, names, () -> runner.state().folder()))
             .history(kept)
             .variable(LineReader.HISTORY_FILE, history)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, theme.plain("  … "))

@@ -27,11 +27,14 @@ final class PromptCompleter implements Completer {
   private static final Set<String> FOLDERS_ONLY = Set.of("cd", "pushd", "rmdir");
 
   private final Registry registry;
+  private final CommandWords programs;
   private final NameCache names;
   private final Supplier<Path> folder;
 
-  PromptCompleter(Registry registry, NameCache names, Supplier<Path> folder) {
+  PromptCompleter(
+      Registry registry, CommandWords programs, NameCache names, Supplier<Path> folder) {
     this.registry = registry;
+    this.programs = programs;
     this.names = names;
     this.folder = folder;
   }
@@ -54,6 +57,9 @@ final class PromptCompleter implements Completer {
       registry
           .firstWords()
           .forEach(w -> found.add(candidate(w, summary(List.of(), w), "commands")));
+      programs.beginning(line.partial()).stream()
+          .filter(w -> !registry.begins(w))
+          .forEach(w -> found.add(candidate(w, "", "programs")));
     } else {
       registry.following(words).forEach(w -> found.add(candidate(w, summary(words, w), "")));
       registry
@@ -79,20 +85,22 @@ final class PromptCompleter implements Completer {
 
   private void ofCommand(
       CommandSpec spec, List<String> rest, TypedLine line, List<Candidate> found) {
-    Optional<Option> open = rest.isEmpty() ? Optional.empty() : waiting(spec, rest);
+    long given = arguments(spec, rest);
+    boolean options = !spec.optionsFirst() || given == 0;
+    Optional<Option> open = options ? waiting(spec, rest) : Optional.empty();
     if (open.isPresent()) {
       offer(open.get().completes(), line, "", found);
       return;
     }
     String partial = line.partial();
-    if (partial.startsWith("--") && partial.contains("=")) {
-      String given = partial.substring(0, partial.indexOf('=') + 1);
+    if (options && partial.startsWith("--") && partial.contains("=")) {
+      String name = partial.substring(0, partial.indexOf('=') + 1);
       spec.options().stream()
-          .filter(o -> given.equals("--" + o.name() + "="))
-          .forEach(o -> offer(o.completes(), line, given, found));
+          .filter(o -> name.equals("--" + o.name() + "="))
+          .forEach(o -> offer(o.completes(), line, name, found));
       return;
     }
-    if (partial.startsWith("-")) {
+    if (options && partial.startsWith("-")) {
       for (Option option : spec.options()) {
         found.add(candidate("--" + option.name(), option.summary(), "options"));
         option
@@ -101,7 +109,6 @@ final class PromptCompleter implements Completer {
       }
       return;
     }
-    long given = arguments(spec, rest);
     List<Argument> all = spec.arguments();
     if (!all.isEmpty()) {
       offer(all.get((int) Math.min(given, all.size() - 1)).completes(), line, "", found);
@@ -110,6 +117,9 @@ final class PromptCompleter implements Completer {
 
   /** The option that the last word leaves waiting for its value. */
   private static Optional<Option> waiting(CommandSpec spec, List<String> rest) {
+    if (rest.isEmpty()) {
+      return Optional.empty();
+    }
     String last = rest.get(rest.size() - 1);
     return spec.options().stream()
         .filter(o -> o.kind() != Kind.FLAG)
@@ -130,9 +140,12 @@ final class PromptCompleter implements Completer {
   private static long arguments(CommandSpec spec, List<String> rest) {
     long count = 0;
     for (int i = 0; i < rest.size(); i++) {
-      boolean value = i > 0 && waiting(spec, rest.subList(0, i)).isPresent();
+      boolean value = waiting(spec, rest.subList(0, i)).isPresent();
       if (!value && !rest.get(i).startsWith("-")) {
         count++;
+        if (spec.optionsFirst()) {
+          return count + (rest.size() - i - 1);
+        }
       }
     }
     return count;

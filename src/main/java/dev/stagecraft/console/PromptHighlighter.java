@@ -9,13 +9,15 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** Colours the line while it is typed. */
+/** Colours the line while it is typed; a command that is not known is an error already. */
 final class PromptHighlighter implements Highlighter {
   private final Registry registry;
+  private final CommandWords words;
   private final Theme theme;
 
-  PromptHighlighter(Registry registry, Theme theme) {
+  PromptHighlighter(Registry registry, CommandWords words, Theme theme) {
     this.registry = registry;
+    this.words = words;
     this.theme = theme;
   }
 
@@ -38,8 +40,12 @@ final class PromptHighlighter implements Highlighter {
   private AttributedStyle style(Token.Kind kind, String part) {
     AttributedStyle plain = AttributedStyle.DEFAULT;
     return switch (kind) {
-      case COMMAND ->
-          registry.begins(part) ? plain.foreground(AttributedStyle.CYAN).bold() : plain.bold();
+      case COMMAND -> {
+        if (registry.begins(part)) {
+          yield plain.foreground(AttributedStyle.CYAN).bold();
+        }
+        yield words.unknown(part) ? plain.foreground(AttributedStyle.RED) : plain.bold();
+      }
       case STRING, HEREDOC -> plain.foreground(AttributedStyle.GREEN);
       case VARIABLE -> plain.foreground(AttributedStyle.YELLOW);
       case OPTION -> plain.foreground(AttributedStyle.BLUE);

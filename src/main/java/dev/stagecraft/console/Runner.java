@@ -14,6 +14,12 @@ public interface Runner {
   /** Whether the session is over: the text was {@code exit}, or a signal came. */
   boolean over();
 
+  /** Whether the session has made a word mean something: a function or an alias. */
+  boolean defines(String word);
+
+  /** Where the session looks for programs: folders with colons between them. */
+  String searchPath();
+
   /** What the prompt shows now. */
   State state();
 
