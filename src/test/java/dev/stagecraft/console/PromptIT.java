@@ -1,0 +1,219 @@
+package dev.stagecraft.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.stagecraft.testkit.RealEngine;
+import dev.stagecraft.testkit.TinyImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jline.terminal.Size;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The product at a terminal, as a person uses it. */
+class PromptIT {
+  private static final String CTRL_C = "\u0003";
+  private static final String UP = "\u001bOA";
+  private static final String UP_IN_CURSOR_MODE = "\u001b[A";
+
+  @TempDir private Path temporary;
+  private Path folder;
+  private RealEngine engine;
+
+  @BeforeEach
+  void engine() throws IOException {
+    engine = RealEngine.assumed();
+    folder = Files.createDirectory(temporary.resolve("work"));
+  }
+
+  @AfterEach
+  void compare() {
+    engine.close();
+  }
+
+  private ScreenPlay start() throws IOException {
+    return start(80, Map.of());
+  }
+
+  private ScreenPlay start(int columns, Map<String, String> more) throws IOException {
+    Map<String, String> environment = new HashMap<>(engine.environment());
+    environment.putAll(more);
+    return new ScreenPlay(folder, Size.of(columns, 24), environment).see("work ▸");
+  }
+
+  @Test
+  void historyIsThereAgainInTheNextSession() throws IOException {
+    try (ScreenPlay first = start()) {
+      first.line("echo one").ends("one\nwork ▸").line("echo two").ends("two\nwork ▸");
+      first.line("echo one").ends("one\nwork ▸");
+      first.type(UP).ends("▸ echo one").type(UP_IN_CURSOR_MODE).ends("▸ echo two");
+      first.type("\r").ends("two\nwork ▸");
+      assertEquals(0, first.leave());
+    }
+    List<String> kept =
+        Files.readAllLines(temporary.resolve("of-work/state/stagecraft/history")).stream()
+            .map(l -> l.substring(l.indexOf(':') + 1))
+            .toList();
+    assertEquals(List.of("echo one", "echo two"), kept);
+    try (ScreenPlay second = start()) {
+      second.type(UP).ends("▸ echo two").type(UP).ends("▸ echo one").type("\r");
+      second.ends("one\nwork ▸");
+      assertEquals(0, second.leave());
+    }
+  }
+
+  @Test
+  void heredocGoesOnUntilItIsClosed() throws IOException {
+    try (ScreenPlay play = start()) {
+      play.line("cat << 'EOF' > Dockerfile").ends("Dockerfile\n  …");
+      play.line("FROM $x").line("EOF").ends("EOF\nwork ▸");
+      assertEquals("FROM $x\n", Files.readString(folder.resolve("Dockerfile")));
+      play.type(UP).see("the whole text again", s -> s.split("FROM \\$x", -1).length == 3);
+      play.type(CTRL_C).ends("\nwork ▸");
+      play.line("echo 'a").ends("…").line("b'").ends("a\nb\nwork ▸");
+      assertEquals(0, play.leave());
+    }
+  }
+
+  @Test
+  void controlCAtThePromptTakesTheLineAway() throws IOException {
+    try (ScreenPlay play = start()) {
+      play.type(CTRL_C).ends("work ▸\nwork ▸");
+      play.type("touch half").ends("half").type(CTRL_C).ends("▸ touch half\nwork ▸");
+      play.line("echo alive").ends("alive\nwork ▸");
+      assertFalse(Files.exists(folder.resolve("half")));
+      play.type("x").ends("x").type("\u007f").ends("work ▸");
+      assertEquals(0, play.leave());
+    }
+  }
+
+  @Test
+  void controlCStopsTheCommandOnly() throws IOException {
+    try (ScreenPlay play = start()) {
+      play.line("x=kept; mkdir -p in; cd in").ends("in ▸");
+      play.line("echo begun; sleep 100").ends("begun").type(CTRL_C).ends("✗130 ▸");
+      play.line("echo $x $PWD").see("kept " + folder.resolve("in"));
+      play.line("while :; do :; done").type(CTRL_C).ends("✗130 ▸");
+      play.line("echo $x again").ends("kept again\nin ▸");
+      assertEquals(0, play.leave());
+    }
+  }
+
+  @Test
+  void endTearsDownWhatTheSessionMade() throws IOException {
+    String image = engine.name("tiny");
+    String id = TinyImage.make(engine.engine(), image, "1");
+    try (ScreenPlay play = start()) {
+      play.line("docker run -d --name " + engine.name("web") + " " + image + ":1 pause");
+      play.see("work 1● ▸");
+      assertEquals(0, play.leave());
+      play.see("removed 1 container");
+    } finally {
+      engine.engine().images().remove(id, true);
+    }
+  }
+
+  @Test
+  void tabCompletesCommandsOptionsAndNames() throws IOException {
+    String image = engine.name("tiny");
+    String id = TinyImage.make(engine.engine(), image, "1");
+    try (ScreenPlay play = start()) {
+      play.type("docker ima\t").see("docker image").type("s\r").see(image).clear();
+      play.type("docker run --rm " + image.substring(0, image.length() - 2) + "\t");
+      play.ends("docker run --rm " + image + ":1");
+      play.type(" echo done\r").ends("done\nwork ▸").clear();
+      play.type("docker run --interac\t").ends("docker run --interactive").type(CTRL_C);
+      Files.writeString(folder.resolve("a file"), "inside\n");
+      play.type("cat a\t").ends("cat a\\ file").type("\r").ends("inside\nwork ▸");
+      assertEquals(0, play.leave());
+    } finally {
+      engine.engine().images().remove(id, true);
+    }
+  }
+
+  @Test
+  void interactiveContainerHasTheTerminal() throws IOException {
+    String image = engine.name("tiny");
+    String id = TinyImage.make(engine.engine(), image, "1");
+    try (ScreenPlay play = start()) {
+      play.line("docker run --rm -it " + image + ":1 size").ends("24 80\nwork ▸");
+      play.line("docker run --rm -it " + image + ":1 echo ready pause echo after");
+      play.ends("ready").type(CTRL_C).ends("work ▸");
+      play.line("echo alive").ends("alive\nwork ▸");
+      assertEquals(0, play.leave());
+    } finally {
+      engine.engine().images().remove(id, true);
+    }
+  }
+
+  @Test
+  void fullScreenPrograms() throws IOException {
+    assertTrue(Files.exists(folder));
+    try (ScreenPlay play = start()) {
+      play.line("seq 1 200 > numbers; less numbers").see("\n23\nnumbers").type("G");
+      play.see("\n200\n").type("q").ends("less numbers\nwork ▸");
+      play.line("top").see("load average").type("q").ends("work ▸");
+      play.line("vim -u NONE new.txt").see("new.txt").type("ihello\u001b:wq\r");
+      play.see("the prompt again", s -> s.endsWith("work ▸") && Files.exists(file("new.txt")));
+      assertEquals("hello\n", Files.readString(file("new.txt")));
+      play.line("stty -a | grep -o ' isig'").ends(" isig\nwork ▸");
+      assertEquals(0, play.leave());
+    }
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  @Test
+  void jobControl() throws IOException {
+    try (ScreenPlay play = start()) {
+      play.line("echo begun; sleep 100").ends("begun").type("\u001a").see("Stopped");
+      play.see("the prompt", s -> s.endsWith("▸"));
+      play.line("bg; jobs").see("Running").line("kill %1; wait; echo gone").see("gone");
+      play.see("the prompt", s -> s.endsWith("▸"));
+      play.line("jobs; echo none").ends("none\nwork ▸");
+      assertEquals(0, play.leave());
+    }
+  }
+
+  @Test
+  void keysTypedAheadAreNotLost() throws IOException {
+    try (ScreenPlay play = start()) {
+      play.line("echo begun; until test -e go; do sleep 0.1; done").see("\nbegun");
+      play.line("echo first").line("echo second");
+      play.see("\necho second");
+      Files.writeString(file("go"), "");
+      play.see("both", s -> s.contains("\nfirst\n") && s.endsWith("second\nwork ▸"));
+      play.line("rm go; until test -e go; do sleep 0.1; done").type("\u0004");
+      Files.writeString(file("go"), "");
+      assertEquals(0, play.end());
+    }
+  }
+
+  @Test
+  void narrowTerminal() throws IOException {
+    try (ScreenPlay play = start(40, Map.of())) {
+      play.line("stty size").ends("24 40\nwork ▸");
+      play.line("echo 0123456789012345678901234567890123456789 end").ends("89 end\nwork ▸");
+      assertEquals(0, play.leave());
+    }
+  }
+
+  @Test
+  void noColourWhereNoneIsWanted() throws IOException {
+    try (ScreenPlay play = start(80, Map.of("NO_COLOR", "1"))) {
+      play.line("echo 'a' $HOME; false").see("✗1 ▸");
+      assertEquals(1, play.leave());
+      assertFalse(play.raw().matches("(?s).*\u001b\\[[0-9;]*[1-9][0-9;]*m.*"), play.raw());
+    }
+  }
+}
