@@ -8,12 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells of jobs that a line put into the background, as an interactive bash does: {@code [1] 42}.
+ * Tells of jobs that a line put into the background or that were stopped, as an interactive bash
+ * does: {@code [1] 42}, {@code [1]+ Stopped top}.
  */
 final class JobNews {
-  private static final Pattern JOB = Pattern.compile("^\\[(\\d+)\\][+ -]*(\\d+) +Running");
+  private static final Pattern JOB =
+      Pattern.compile("^(\\[(\\d+)\\][+ -])\\s*(\\d+) +((Running|Stopped).*)");
 
   private Set<String> known = new TreeSet<>();
+  private Set<String> stopped = new TreeSet<>();
 
   /**
    * The lines to print.
@@ -22,17 +25,24 @@ final class JobNews {
    */
   List<String> news(String jobs) {
     Set<String> now = new TreeSet<>();
+    Set<String> halted = new TreeSet<>();
     List<String> lines = new ArrayList<>();
     for (String line : jobs.lines().toList()) {
       Matcher job = JOB.matcher(line);
       if (job.find()) {
-        String news = "[" + job.group(1) + "] " + job.group(2);
+        String news = "[" + job.group(2) + "] " + job.group(3);
         now.add(news);
-        if (!known.contains(news)) {
+        if (job.group(5).equals("Stopped")) {
+          halted.add(news);
+          if (!stopped.contains(news)) {
+            lines.add(job.group(1) + "  " + job.group(4));
+          }
+        } else if (!known.contains(news)) {
           lines.add(news);
         }
       }
     }
+    stopped = halted;
     known = now;
     return lines;
   }

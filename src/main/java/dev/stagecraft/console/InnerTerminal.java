@@ -1,6 +1,7 @@
 package dev.stagecraft.console;
 
 import dev.stagecraft.shell.PseudoTerminal;
+import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ import org.jline.terminal.spi.Pty;
 final class InnerTerminal implements PseudoTerminal, AutoCloseable {
   private static final String MARK = "\u001b]5379;";
   private static final char MARK_END = '\u0007';
+  private static final String KEYS_MARK = MARK + "k" + MARK_END;
   private static final char END_OF_FILE = '\u0004';
 
   private final Pty pty;
@@ -138,31 +140,48 @@ final class InnerTerminal implements PseudoTerminal, AutoCloseable {
     }
   }
 
-  /** Keys that were typed and that no program has read. They are taken away. */
+  /**
+   * Keys that were typed and that no program has read. They are taken away. What the kernel has not
+   * passed on yet is waited for, by a mark behind it.
+   */
   String typedAhead() {
     try {
       Attributes now = pty.getAttr();
       Attributes raw = new Attributes(now);
       raw.setLocalFlag(LocalFlag.ICANON, false);
       raw.setLocalFlag(LocalFlag.ECHO, false);
+      raw.setLocalFlag(LocalFlag.ISIG, false);
+      raw.setLocalFlag(LocalFlag.IEXTEN, false);
       raw.setInputFlag(InputFlag.ICRNL, false);
       raw.setControlChar(ControlChar.VMIN, 0);
-      raw.setControlChar(ControlChar.VTIME, 0);
+      raw.setControlChar(ControlChar.VTIME, 1);
       pty.setAttr(raw);
-      try {
-        try (InputStream in = new FileInputStream(slave)) {
-          byte[] waiting = new byte[Math.max(0, in.available())];
-          int count = waiting.length == 0 ? 0 : in.read(waiting);
-          // The kernel keeps a Ctrl-D that was typed in line mode as a NUL.
-          return new String(waiting, 0, Math.max(0, count), StandardCharsets.UTF_8)
-              .replace('\0', END_OF_FILE);
-        }
+      try (InputStream in = new FileInputStream(slave)) {
+        keys.write(KEYS_MARK.getBytes(StandardCharsets.US_ASCII));
+        keys.flush();
+        return untilMark(in);
       } finally {
         pty.setAttr(now);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Reads up to the mark; a read that brings nothing for a second ends it too. */
+  private static String untilMark(InputStream in) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] piece = new byte[4096];
+    int empty = 0;
+    String text = "";
+    while (!text.endsWith(KEYS_MARK) && empty < 10) {
+      int count = in.read(piece);
+      empty = count > 0 ? 0 : empty + 1;
+      all.write(piece, 0, Math.max(0, count));
+      text = all.toString(StandardCharsets.UTF_8);
+    }
+    // The kernel keeps a Ctrl-D that was typed in line mode as a NUL.
+    return text.replace(KEYS_MARK, "").replace('\0', END_OF_FILE);
   }
 
   @Override

@@ -15,7 +15,16 @@ class JobNewsTest {
     assertEquals(List.of(), jobs.news(running));
     assertEquals(
         List.of("[2] 4243"), jobs.news(running + "[2]+  4243 Running                 top &\n"));
-    assertEquals(List.of(), jobs.news("[2]+  4243 Stopped (tty output)     top\n"));
     assertEquals(List.of(), jobs.news(""));
+  }
+
+  @Test
+  void aStoppedJobIsToldEachTimeItStops() {
+    JobNews jobs = new JobNews();
+    String stopped = "[2]+  4243 Stopped (tty output)     top\n";
+    assertEquals(List.of("[2]+  Stopped (tty output)     top"), jobs.news(stopped));
+    assertEquals(List.of(), jobs.news(stopped));
+    assertEquals(List.of(), jobs.news("[2]+  4243 Running                 top &\n"));
+    assertEquals(List.of("[2]+  Stopped (tty output)     top"), jobs.news(stopped));
   }
 }

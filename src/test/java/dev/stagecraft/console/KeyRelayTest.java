@@ -67,7 +67,7 @@ class KeyRelayTest {
   private String arrived(int length) {
     StringBuilder all = new StringBuilder();
     Await.until(length + " keys", () -> all.append(inner.typedAhead()).length() >= length);
-    return all.toString();
+    return all.toString().replace('\r', '\n');
   }
 
   private KeyRelay relay() {

@@ -2,7 +2,6 @@ package dev.stagecraft.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stagecraft.testkit.RealEngine;
 import dev.stagecraft.testkit.TinyImage;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jline.terminal.Size;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,25 +24,20 @@ class PromptIT {
 
   @TempDir private Path temporary;
   private Path folder;
-  private RealEngine engine;
 
   @BeforeEach
-  void engine() throws IOException {
-    engine = RealEngine.assumed();
+  void folder() throws IOException {
     folder = Files.createDirectory(temporary.resolve("work"));
   }
 
-  @AfterEach
-  void compare() {
-    engine.close();
-  }
-
+  /** Without an engine: the prompt needs none. */
   private ScreenPlay start() throws IOException {
     return start(80, Map.of());
   }
 
   private ScreenPlay start(int columns, Map<String, String> more) throws IOException {
-    Map<String, String> environment = new HashMap<>(engine.environment());
+    Map<String, String> environment = new HashMap<>();
+    environment.put("DOCKER_HOST", "unix://" + temporary.resolve("no.sock"));
     environment.putAll(more);
     return new ScreenPlay(folder, Size.of(columns, 24), environment).see("work ▸");
   }
@@ -109,23 +102,26 @@ class PromptIT {
 
   @Test
   void endTearsDownWhatTheSessionMade() throws IOException {
+    RealEngine engine = RealEngine.assumed();
     String image = engine.name("tiny");
     String id = TinyImage.make(engine.engine(), image, "1");
-    try (ScreenPlay play = start()) {
+    try (ScreenPlay play = start(80, engine.environment())) {
       play.line("docker run -d --name " + engine.name("web") + " " + image + ":1 pause");
       play.see("work 1● ▸");
       assertEquals(0, play.leave());
       play.see("removed 1 container");
     } finally {
-      engine.engine().images().remove(id, true);
+      engine.engine().images().remove(id, true, false);
+      engine.close();
     }
   }
 
   @Test
   void tabCompletesCommandsOptionsAndNames() throws IOException {
+    RealEngine engine = RealEngine.assumed();
     String image = engine.name("tiny");
     String id = TinyImage.make(engine.engine(), image, "1");
-    try (ScreenPlay play = start()) {
+    try (ScreenPlay play = start(80, engine.environment())) {
       play.type("docker ima\t").see("docker image").type("s\r").see(image).clear();
       play.type("docker run --rm " + image.substring(0, image.length() - 2) + "\t");
       play.ends("docker run --rm " + image + ":1");
@@ -135,36 +131,38 @@ class PromptIT {
       play.type("cat a\t").ends("cat a\\ file").type("\r").ends("inside\nwork ▸");
       assertEquals(0, play.leave());
     } finally {
-      engine.engine().images().remove(id, true);
+      engine.engine().images().remove(id, true, false);
+      engine.close();
     }
   }
 
   @Test
   void interactiveContainerHasTheTerminal() throws IOException {
+    RealEngine engine = RealEngine.assumed();
     String image = engine.name("tiny");
     String id = TinyImage.make(engine.engine(), image, "1");
-    try (ScreenPlay play = start()) {
+    try (ScreenPlay play = start(80, engine.environment())) {
       play.line("docker run --rm -it " + image + ":1 size").ends("24 80\nwork ▸");
       play.line("docker run --rm -it " + image + ":1 echo ready pause echo after");
       play.ends("ready").type(CTRL_C).ends("work ▸");
       play.line("echo alive").ends("alive\nwork ▸");
       assertEquals(0, play.leave());
     } finally {
-      engine.engine().images().remove(id, true);
+      engine.engine().images().remove(id, true, false);
+      engine.close();
     }
   }
 
   @Test
   void fullScreenPrograms() throws IOException {
-    assertTrue(Files.exists(folder));
     try (ScreenPlay play = start()) {
       play.line("seq 1 200 > numbers; less numbers").see("\n23\nnumbers").type("G");
       play.see("\n200\n").type("q").ends("less numbers\nwork ▸");
       play.line("top").see("load average").type("q").ends("work ▸");
-      play.line("vim -u NONE new.txt").see("new.txt").type("ihello\u001b:wq\r");
+      play.line("vim -u NONE new.txt").see("\n~\n~\n").type("ihello\u001b:wq\r");
       play.see("the prompt again", s -> s.endsWith("work ▸") && Files.exists(file("new.txt")));
       assertEquals("hello\n", Files.readString(file("new.txt")));
-      play.line("stty -a | grep -o ' isig'").ends(" isig\nwork ▸");
+      play.line("stty -a | grep -ow isig").ends("isig\nwork ▸");
       assertEquals(0, play.leave());
     }
   }
@@ -176,7 +174,7 @@ class PromptIT {
   @Test
   void jobControl() throws IOException {
     try (ScreenPlay play = start()) {
-      play.line("echo begun; sleep 100").ends("begun").type("\u001a").see("Stopped");
+      play.line("sh -c 'echo begun; exec sleep 100'").ends("begun").type("\u001a").see("Stopped");
       play.see("the prompt", s -> s.endsWith("▸"));
       play.line("bg; jobs").see("Running").line("kill %1; wait; echo gone").see("gone");
       play.see("the prompt", s -> s.endsWith("▸"));
@@ -193,9 +191,19 @@ class PromptIT {
       play.see("\necho second");
       Files.writeString(file("go"), "");
       play.see("both", s -> s.contains("\nfirst\n") && s.endsWith("second\nwork ▸"));
-      play.line("rm go; until test -e go; do sleep 0.1; done").type("\u0004");
-      Files.writeString(file("go"), "");
+      play.line("echo more; until test -e stop; do sleep 0.1; done").see("\nmore");
+      play.type("\u0004");
+      Files.writeString(file("stop"), "");
       assertEquals(0, play.end());
+    }
+  }
+
+  @Test
+  void terminationAtThePromptEndsTheSession() throws IOException {
+    try (ScreenPlay play = start()) {
+      play.line("echo alive").ends("alive\nwork ▸").type("half a line").ends("half a line");
+      play.terminate();
+      assertEquals(143, play.end());
     }
   }
 
@@ -203,7 +211,7 @@ class PromptIT {
   void narrowTerminal() throws IOException {
     try (ScreenPlay play = start(40, Map.of())) {
       play.line("stty size").ends("24 40\nwork ▸");
-      play.line("echo 0123456789012345678901234567890123456789 end").ends("89 end\nwork ▸");
+      play.line("echo 0123456789012345678901234567890123456789 end").ends("789\n end\nwork ▸");
       assertEquals(0, play.leave());
     }
   }

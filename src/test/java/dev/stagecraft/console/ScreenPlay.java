@@ -28,7 +28,7 @@ import org.jline.utils.ScreenTerminal;
  * a keyboard sends them.
  */
 final class ScreenPlay implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final List<String> CLEARED =
       List.of("CI", "COLUMNS", "LINES", "NO_COLOR", "LANG", "DOCKER_HOST", "DOCKER_CONTEXT");
 
@@ -170,11 +170,16 @@ final class ScreenPlay implements AutoCloseable {
     }
   }
 
-  /** Ends it, as a terminal that is closed does, where it still runs. */
+  /** Sends it a SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Ends it where it still runs, and takes the terminal away. */
   @Override
   public void close() throws IOException {
     if (process.isAlive()) {
-      process.descendants().forEach(ProcessHandle::destroy);
+      terminate();
       end();
     }
     pty.close();
