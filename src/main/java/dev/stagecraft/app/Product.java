@@ -244,7 +244,7 @@ final class Product {
     }
     int ended = ending.end(status);
     if (arguments.verbose()) {
-      say("log        " + log.file());
+      say(log.trouble().orElse("log        " + log.file()));
     }
     return ended;
   }
