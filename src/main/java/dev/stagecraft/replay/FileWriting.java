@@ -8,14 +8,14 @@ final class FileWriting {
 
   /** The lines that write a file, and the folders above it. */
   static String script(Block.FileText file) {
-    String path = LabHome.quoted(file.path());
+    String path = LabHome.path(file.path());
     String end = "STAGECRAFT_END";
     while (file.fence().text().contains(end)) {
       end += "_";
     }
     int slash = file.path().lastIndexOf('/');
     String folder =
-        slash <= 0 ? "" : "mkdir -p " + LabHome.quoted(file.path().substring(0, slash)) + " && ";
+        slash <= 0 ? "" : "mkdir -p " + LabHome.path(file.path().substring(0, slash)) + " && ";
     return folder + "cat > " + path + " << '" + end + "'\n" + file.fence().text() + end + "\n";
   }
 }

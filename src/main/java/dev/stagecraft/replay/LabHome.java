@@ -111,6 +111,14 @@ final class LabHome {
         commands -> commands.statements(), file -> List.of(), own -> List.of(), shown -> List.of());
   }
 
+  /** A path as one word of the shell, where {@code ~} is the lab's home. */
+  static String path(String path) {
+    if (path.equals("~") || path.equals("~/")) {
+      return path;
+    }
+    return path.startsWith("~/") ? "~/" + quoted(path.substring(2)) : quoted(path);
+  }
+
   /** A text as one word of the shell. */
   static String quoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";

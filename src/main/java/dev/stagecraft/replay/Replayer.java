@@ -9,6 +9,7 @@ import dev.stagecraft.lab.Expectation;
 import dev.stagecraft.lab.Lab;
 import dev.stagecraft.lab.LabStatement;
 import dev.stagecraft.language.Span;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -233,22 +234,36 @@ public final class Replayer {
         boolean own) {
       blocks++;
       OutputTap output = new OutputTap(Replayer.this::emit);
-      settings.folder().ifPresent(folder -> shell.run(cd(folder), false, output));
+      Path before = shell.folder();
+      Optional<String> folder = settings.folder();
+      if (folder.isPresent() && !enter(folder.get())) {
+        return fail(step, noFolder(folder.get(), statements));
+      }
       boolean goOn = true;
       for (int i = 0; i < statements.size() && goOn; i++) {
         Optional<Expectation.Exit> exit =
             i == statements.size() - 1 ? exit(expected) : Optional.empty();
         goOn = statement(step, statements.get(i), exit, settings.limit(), own, output);
       }
-      settings.folder().ifPresent(folder -> shell.run("cd \"$OLDPWD\"\n", false, output));
+      if (folder.isPresent() && !enter(before.toString())) {
+        emit(new ReplayEvent.Remark("the folder " + before + " is gone"));
+      }
       for (Expectation expectation : expected) {
         goOn = goOn && expectation(step, expectation, output.block());
       }
       return goOn;
     }
 
-    private String cd(String folder) {
-      return "cd " + LabHome.quoted(folder) + "\n";
+    private static Problem noFolder(String folder, List<LabStatement> statements) {
+      Problem problem =
+          Problem.of("replay.folder", "there is no folder " + folder + " for this block")
+              .withHint("make it in a block before, or change cwd above the block");
+      return statements.isEmpty() ? problem : problem.at(statements.get(0).place());
+    }
+
+    private boolean enter(String folder) {
+      String line = "cd " + LabHome.path(folder) + "\n";
+      return shell.run(line, false, OutputStream.nullOutputStream()) == 0;
     }
 
     private Optional<Expectation.Exit> exit(List<Expectation> expected) {

@@ -111,6 +111,48 @@ class ExecutorShellTest {
   }
 
   @Test
+  void aBlockInAFolderOfItsOwn() {
+    assertEquals(
+        """
+        1 failed
+        L
+
+        1  L                                                         step 1 of 1 · 0.0 s
+        $ mkdir -p ~/"a b/c"
+        $ cd c
+        $ pwd | sed "s|$HOME|~|"
+        ~/a b/c
+        $ pwd | sed "s|$HOME|~|"
+        ~
+
+        ✗ lab.md:13 · step 1, L
+          echo never
+          ^^^^^^^^^^
+          there is no folder nowhere for this block
+          try  make it in a block before, or change cwd above the block
+
+        0 steps done, 1 failed, 0 not run · 0.0 s
+        """,
+        replayed(
+            """
+            # L
+            ```bash
+            mkdir -p ~/"a b/c"
+            ```
+            ```bash cwd="~/a b"
+            cd c
+            pwd | sed "s|$HOME|~|"
+            ```
+            ```bash
+            pwd | sed "s|$HOME|~|"
+            ```
+            ```bash cwd=nowhere
+            echo never
+            ```
+            """));
+  }
+
+  @Test
   void oneShellForTheWholeLab() throws IOException {
     assertEquals(
         """
