@@ -182,8 +182,15 @@ final class RunVerb extends DockerVerb {
     return bench.engine().containers().create(name, platform, request.body());
   }
 
+  /** Starts it; docker prints the id of one that does not start, too. */
   private Outcome startOnly(Containers.Created created) {
-    bench.engine().containers().start(created.id());
-    return Outcome.text(created.id() + "\n");
+    String id = created.id() + "\n";
+    try {
+      bench.engine().containers().start(created.id());
+      return Outcome.text(id);
+    } catch (EngineRefusal refusal) {
+      Outcome failed = failed(refusal);
+      return new Outcome(failed.status(), Optional.empty(), id, failed.remarks(), failed.problem());
+    }
   }
 }

@@ -167,6 +167,7 @@ class DockerVerbsTest {
     Said taken = verbs.call("docker run -d -p 1:80 alpine:3.19");
     assertEquals(125, taken.status());
     assertTrue(taken.err().contains("port 1 is taken by "), taken.err());
+    assertTrue(taken.out().endsWith("\n"), "the id, as of one that starts");
   }
 
   @Test
