@@ -92,9 +92,9 @@ class PromptIT {
   void controlCStopsTheCommandOnly() throws IOException {
     try (ScreenPlay play = start()) {
       play.line("x=kept; mkdir -p in; cd in").ends("in ▸");
-      play.line("echo begun; sleep 100").ends("begun").type(CTRL_C).ends("✗130 ▸");
-      play.line("echo $x $PWD").see("kept " + folder.resolve("in"));
-      play.line("while :; do :; done").type(CTRL_C).ends("✗130 ▸");
+      play.line("echo begun; sleep 100").ends("\nbegun").type(CTRL_C).ends("✗130 ▸");
+      play.line("echo $x ${PWD##*/}").ends("kept in\nin ▸");
+      play.line("echo busy; while :; do :; done").ends("\nbusy").type(CTRL_C).ends("✗130 ▸");
       play.line("echo $x again").ends("kept again\nin ▸");
       assertEquals(0, play.leave());
     }
@@ -102,54 +102,54 @@ class PromptIT {
 
   @Test
   void endTearsDownWhatTheSessionMade() throws IOException {
-    RealEngine engine = RealEngine.assumed();
-    String image = engine.name("tiny");
-    String id = TinyImage.make(engine.engine(), image, "1");
-    try (ScreenPlay play = start(80, engine.environment())) {
-      play.line("docker run -d --name " + engine.name("web") + " " + image + ":1 pause");
-      play.see("work 1● ▸");
-      assertEquals(0, play.leave());
-      play.see("removed 1 container");
-    } finally {
-      engine.engine().images().remove(id, true, false);
-      engine.close();
+    try (RealEngine engine = RealEngine.assumed()) {
+      String image = engine.name("tiny");
+      String id = TinyImage.make(engine.engine(), image, "1");
+      try (ScreenPlay play = start(80, engine.environment())) {
+        play.line("docker run -d --name " + engine.name("web") + " " + image + ":1 pause");
+        play.see("work 1● ▸");
+        assertEquals(0, play.leave());
+        play.see("removed 1 container");
+      } finally {
+        engine.engine().images().remove(id, true, false);
+      }
     }
   }
 
   @Test
   void tabCompletesCommandsOptionsAndNames() throws IOException {
-    RealEngine engine = RealEngine.assumed();
-    String image = engine.name("tiny");
-    String id = TinyImage.make(engine.engine(), image, "1");
-    try (ScreenPlay play = start(80, engine.environment())) {
-      play.type("docker ima\t").see("docker image").type("s\r").see(image).clear();
-      play.type("docker run --rm " + image.substring(0, image.length() - 2) + "\t");
-      play.ends("docker run --rm " + image + ":1");
-      play.type(" echo done\r").ends("done\nwork ▸").clear();
-      play.type("docker run --interac\t").ends("docker run --interactive").type(CTRL_C);
-      Files.writeString(folder.resolve("a file"), "inside\n");
-      play.type("cat a\t").ends("cat a\\ file").type("\r").ends("inside\nwork ▸");
-      assertEquals(0, play.leave());
-    } finally {
-      engine.engine().images().remove(id, true, false);
-      engine.close();
+    try (RealEngine engine = RealEngine.assumed()) {
+      String image = engine.name("tiny");
+      String id = TinyImage.make(engine.engine(), image, "1");
+      try (ScreenPlay play = start(80, engine.environment())) {
+        play.type("docker ima\t").see("docker image").type("s\r").see(image).clear();
+        play.type("docker run --rm " + image.substring(0, image.length() - 2) + "\t");
+        play.ends("docker run --rm " + image + ":1");
+        play.type(" echo done\r").ends("done\nwork ▸").clear();
+        play.type("docker run --interac\t").ends("docker run --interactive").type(CTRL_C);
+        Files.writeString(folder.resolve("a file"), "inside\n");
+        play.type("cat a\t").ends("cat a\\ file").type("\r").ends("inside\nwork ▸");
+        assertEquals(0, play.leave());
+      } finally {
+        engine.engine().images().remove(id, true, false);
+      }
     }
   }
 
   @Test
   void interactiveContainerHasTheTerminal() throws IOException {
-    RealEngine engine = RealEngine.assumed();
-    String image = engine.name("tiny");
-    String id = TinyImage.make(engine.engine(), image, "1");
-    try (ScreenPlay play = start(80, engine.environment())) {
-      play.line("docker run --rm -it " + image + ":1 size").ends("24 80\nwork ▸");
-      play.line("docker run --rm -it " + image + ":1 echo ready pause echo after");
-      play.ends("ready").type(CTRL_C).ends("work ▸");
-      play.line("echo alive").ends("alive\nwork ▸");
-      assertEquals(0, play.leave());
-    } finally {
-      engine.engine().images().remove(id, true, false);
-      engine.close();
+    try (RealEngine engine = RealEngine.assumed()) {
+      String image = engine.name("tiny");
+      String id = TinyImage.make(engine.engine(), image, "1");
+      try (ScreenPlay play = start(80, engine.environment())) {
+        play.line("docker run --rm -it " + image + ":1 size").ends("24 80\nwork ▸");
+        play.line("docker run --rm -it " + image + ":1 echo ready pause echo after");
+        play.ends("\nready").type(CTRL_C).ends("work ▸");
+        play.line("echo alive").ends("alive\nwork ▸");
+        assertEquals(0, play.leave());
+      } finally {
+        engine.engine().images().remove(id, true, false);
+      }
     }
   }
 
@@ -174,7 +174,7 @@ class PromptIT {
   @Test
   void jobControl() throws IOException {
     try (ScreenPlay play = start()) {
-      play.line("sh -c 'echo begun; exec sleep 100'").ends("begun").type("\u001a").see("Stopped");
+      play.line("sh -c 'echo begun; exec sleep 100'").ends("\nbegun").type("\u001a").see("Stopped");
       play.see("the prompt", s -> s.endsWith("▸"));
       play.line("bg; jobs").see("Running").line("kill %1; wait; echo gone").see("gone");
       play.see("the prompt", s -> s.endsWith("▸"));
