@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -155,13 +156,26 @@ final class Host {
     }
   }
 
-  /** What runs for an engine beside the engine itself. */
+  /**
+   * What runs for an engine beside the engine itself. The same path in another mount namespace, of
+   * a container say, is another folder.
+   */
   static List<ProcessHandle> processes(EngineFolder place) {
     String mark = place.exec().toString();
+    Optional<Path> mounts = mountNamespace("self");
     return ProcessHandle.allProcesses()
         .filter(process -> process.pid() != ProcessHandle.current().pid())
         .filter(process -> commandLine(process.pid()).contains(mark))
+        .filter(process -> mountNamespace(Long.toString(process.pid())).equals(mounts))
         .toList();
+  }
+
+  private static Optional<Path> mountNamespace(String process) {
+    try {
+      return Optional.of(Files.readSymbolicLink(Path.of("/proc", process, "ns", "mnt")));
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
   }
 
   static String commandLine(long pid) {

@@ -197,6 +197,29 @@ class PrivateEngineIT {
   }
 
   @Test
+  void processesOfAnotherMountNamespaceAreNotItsOwn() throws Exception {
+    // As in a container: the same path, another folder.
+    Process elsewhere =
+        new ProcessBuilder(
+                "unshare", "--mount", "bash", "-c", "exec -a '" + place.exec() + "' sleep 60")
+            .start();
+    Process here =
+        new ProcessBuilder("bash", "-c", "exec -a '" + place.exec() + "' sleep 60").start();
+    try {
+      Await.until("both sleep", () -> sleeps(elsewhere) && sleeps(here));
+      assertEquals(
+          List.of(here.pid()), Host.processes(place).stream().map(ProcessHandle::pid).toList());
+    } finally {
+      elsewhere.destroyForcibly().waitFor();
+      here.destroyForcibly().waitFor();
+    }
+  }
+
+  private static boolean sleeps(Process process) {
+    return Host.commandLine(process.pid()).endsWith(" 60 ");
+  }
+
+  @Test
   void purgeLeavesNoImages() throws IOException {
     engine.start(line -> {});
     assertEquals(List.of(), engine.purge());
