@@ -145,6 +145,10 @@ public final class RealEngine implements AutoCloseable {
   @Override
   public void close() {
     try {
+      // An engine lets go of what a cancelled build used only after it has answered.
+      Await.until(
+          "the engine's objects are as before the test: " + before, () -> objects().equals(before));
+    } catch (AssertionError late) {
       assertEquals(before, objects(), "the engine's objects before and after the test");
     } finally {
       engine.close();
