@@ -51,7 +51,10 @@ class_archive() {
   archive=
   if [ ! -e "$file" ] || [ "$file" -nt "$note" -a -e "$note" ]; then
     rm -f "$file"
+    # Ctrl-C ends the start, not the training alone.
+    trap 'rm -f "$file.$$"; exit 130' INT
     train "$major" "$file.$$" && mv "$file.$$" "$file"
+    trap - INT
     rm -f "$file.$$"
   fi
   if [ -e "$file" ]; then archive=$option=$file; fi

@@ -164,7 +164,8 @@ public final class Sweep {
                           + file
                           + " has the format "
                           + number
-                          + ", which this version does not know; it is left alone")
+                          + ", which this version does not know; it is left alone: the version that wrote"
+                          + " it can sweep it")
               .orElse("the journal " + file + " has no readable beginning; it is left alone"));
       return Optional.empty();
     }

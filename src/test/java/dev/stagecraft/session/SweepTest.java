@@ -173,7 +173,8 @@ class SweepTest {
         List.of(
             "the journal "
                 + newer
-                + " has the format 2, which this version does not know; it is left alone",
+                + " has the format 2, which this version does not know; it is left alone: the"
+                + " version that wrote it can sweep it",
             "the journal " + empty + " has no readable beginning; it is left alone"),
         found.remarks());
     assertTrue(Files.exists(newer));

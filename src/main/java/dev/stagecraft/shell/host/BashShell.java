@@ -78,7 +78,7 @@ public final class BashShell implements HostShell {
       return line;
     } catch (IOException e) {
       throw Problem.of("shell.start", "bash does not start: " + e.getMessage())
-          .withHint("try " + bash + " -i by itself")
+          .withHint(bash + " -i by itself shows why")
           .exception(e);
     }
   }

@@ -1,8 +1,10 @@
 package dev.stagecraft.shell.host;
 
+import dev.stagecraft.core.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,8 +35,24 @@ final class Scripts {
     return folder.resolve("driver");
   }
 
-  /** Writes all of them. */
-  void write(int port, String token, List<String> words, String called) throws IOException {
+  /**
+   * Writes all of them.
+   *
+   * @throws dev.stagecraft.core.ProblemException {@code shell.state} where they cannot be written
+   */
+  void write(int port, String token, List<String> words, String called) {
+    try {
+      writeAll(port, token, words, called);
+    } catch (IOException e) {
+      String why = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+      throw Problem.of("shell.state", "bash needs files in " + folder + ", not written: " + why)
+          .withHint("make room there, or name another folder: XDG_STATE_HOME=…")
+          .exception(e);
+    }
+  }
+
+  private void writeAll(int port, String token, List<String> words, String called)
+      throws IOException {
     Files.createDirectories(shims());
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     Files.setPosixFilePermissions(shims(), PosixFilePermissions.fromString("rwx------"));
