@@ -123,7 +123,6 @@ final class CommandWords {
         all.forEach(f -> found.add(String.valueOf(f.getFileName())));
       } catch (IOException | DirectoryIteratorException e) {
         // A search path may name folders that are not there.
-        continue;
       }
     }
     return found;
