@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Keys from a person's terminal, itself a pseudo terminal here, to the inner one. */
+@SuppressWarnings("try") // a relay works by being there
 class KeyRelayTest {
   private final AtomicInteger interrupts = new AtomicInteger();
   private OutputStream keyboard;
