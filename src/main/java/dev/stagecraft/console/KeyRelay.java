@@ -19,6 +19,8 @@ final class KeyRelay implements AutoCloseable {
   private static final long POLL_MILLIS = 10;
   private static final int CTRL_C = 3;
 
+  private static final int NO_BYTE_OF_UTF_8 = 0xff;
+
   private final Terminal terminal;
   private final InnerTerminal inner;
   private final Runnable interrupt;
@@ -60,6 +62,13 @@ final class KeyRelay implements AutoCloseable {
     for (LocalFlag flag :
         new LocalFlag[] {LocalFlag.ECHO, LocalFlag.ICANON, LocalFlag.ISIG, LocalFlag.IEXTEN}) {
       raw.setLocalFlag(flag, false);
+    }
+    // JLine compares every byte with these itself, and would interrupt what has its own Ctrl-C.
+    for (ControlChar signal :
+        new ControlChar[] {
+          ControlChar.VINTR, ControlChar.VQUIT, ControlChar.VSUSP, ControlChar.VSTATUS
+        }) {
+      raw.setControlChar(signal, NO_BYTE_OF_UTF_8);
     }
     raw.setControlChar(ControlChar.VMIN, 1);
     raw.setControlChar(ControlChar.VTIME, 0);

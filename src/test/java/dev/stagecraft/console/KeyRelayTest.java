@@ -13,6 +13,7 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Attributes.OutputFlag;
 import org.jline.terminal.Size;
@@ -118,6 +119,8 @@ class KeyRelayTest {
       assertFalse(raw.getLocalFlag(LocalFlag.ISIG));
       assertFalse(raw.getLocalFlag(LocalFlag.ECHO));
       assertFalse(raw.getOutputFlag(OutputFlag.OPOST));
+      // JLine itself would make a signal of that byte, besides the key
+      assertEquals(0xff, raw.getControlChar(ControlChar.VINTR) & 0xff);
     }
     Attributes after = person.getAttributes();
     assertTrue(after.getLocalFlag(LocalFlag.ICANON));
