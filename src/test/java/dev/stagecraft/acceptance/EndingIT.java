@@ -142,7 +142,8 @@ class EndingIT {
       assertEquals(List.of("front", "prompt"), containers());
       String after = typing.press("\u0003").asked();
       assertTrue(after.endsWith(" ▸ "), after);
-      assertEquals(List.of("prompt"), containers());
+      // The engine removes a container of --rm after it has told of its end.
+      Await.until("only prompt is there", () -> containers().equals(List.of("prompt")));
       typing.press("echo going; sleep 1000\r").awaitShown("\ngoing\n");
       String slept = typing.press("\u0003").asked();
       assertTrue(slept.endsWith("130 ▸ "), slept);
