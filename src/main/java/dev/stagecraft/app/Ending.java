@@ -73,6 +73,9 @@ final class Ending {
           report
               .left()
               .forEach(left -> say.accept("not removed: " + left.what() + ": " + left.why()));
+          if (report.incomplete()) {
+            say.accept("  try  stagecraft sweep --yes, when that is mended");
+          }
           return report.status();
         });
   }

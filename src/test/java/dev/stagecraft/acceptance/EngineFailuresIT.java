@@ -53,13 +53,16 @@ class EngineFailuresIT {
         .toList();
   }
 
-  /** What a line says on stderr before the session's own last line. */
+  /**
+   * What is said on stderr, but for the session's last line; the engine's own words are its own.
+   */
   private static List<String> said(Ended ended) {
     return ended
         .err()
         .lines()
-        .filter(l -> !l.startsWith("removed "))
-        .map(l -> l.replaceAll("\\b[0-9a-f]{64}\\b", "ID"))
+        .filter(l -> !l.startsWith("removed ") && !l.isEmpty())
+        .map(Masks::of)
+        .map(l -> l.replaceFirst("^docker: Error response from daemon: .*", "docker: REFUSED"))
         .toList();
   }
 
@@ -72,7 +75,13 @@ class EngineFailuresIT {
             "docker run -d --name %1$s %2$s pause >/dev/null; docker run --name %1$s %2$s"
                 .formatted(name, image));
     assertEquals(125, ended.status(), ended.err());
-    assertEquals(List.of(), said(ended));
+    assertEquals(
+        List.of(
+            "docker: REFUSED",
+            "Run 'docker run --help' for more information",
+            "the name " + name + " is in use",
+            "  try  docker rm -f " + name + " · or another --name"),
+        said(ended));
   }
 
   @Test
@@ -84,17 +93,29 @@ class EngineFailuresIT {
             "docker run -d --name %1$s -p %3$d:80 %2$s pause >/dev/null; docker run --rm -p %3$d:80 %2$s"
                 .formatted(real.name("web"), image, port));
     assertEquals(125, ended.status(), ended.err());
-    assertEquals(List.of(), said(ended));
+    assertEquals(
+        List.of(
+            "docker: REFUSED",
+            "Run 'docker run --help' for more information",
+            "port " + port + " is taken by the container " + real.name("web") + " (" + image + ")",
+            "  try  docker stop " + real.name("web") + " · or another port with -p"),
+        said(ended));
   }
 
   @Test
   void portTakenByAProgram() throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
-      Ended ended =
-          stagecraft.run(
-              "-c", "docker run --rm -p %d:80 %s".formatted(taken.getLocalPort(), image));
+      int port = taken.getLocalPort();
+      Ended ended = stagecraft.run("-c", "docker run --rm -p %d:80 %s".formatted(port, image));
       assertEquals(125, ended.status(), ended.err());
-      assertEquals(List.of(), said(ended));
+      assertEquals(
+          List.of(
+              "docker: REFUSED",
+              "Run 'docker run --help' for more information",
+              "port %d is taken by java (process %d)"
+                  .formatted(port, ProcessHandle.current().pid()),
+              "  try  end it, or another port with -p, for example -p " + (port + 1) + ":80"),
+          said(ended));
     }
   }
 
@@ -108,33 +129,57 @@ class EngineFailuresIT {
   void noSuchImage() {
     Ended ended = stagecraft.run("-c", "docker run --rm localhost:1/none:1");
     assertEquals(125, ended.status(), ended.err());
-    assertEquals(List.of(), said(ended));
+    assertEquals(
+        List.of(
+            "Unable to find image 'localhost:1/none:1' locally",
+            "  ✗ localhost:1/none:1  TIME",
+            "no image localhost:1/none:1: it is not on the engine, its registry localhost:1 is not"
+                + " reachable (connection refused), and no pack or recipe makes it",
+            "  try  load it with docker load, or name a folder of packs in STAGECRAFT_PACKS"),
+        said(ended));
   }
 
   @Test
   void contextFolderIsMissing() {
     Ended ended = stagecraft.run("-c", "docker build no-such-folder");
     assertEquals(1, ended.status(), ended.err());
-    assertEquals(List.of(), said(ended));
+    assertEquals(
+        List.of(
+            "ERROR: unable to prepare context: path \"no-such-folder\" not found",
+            "there is no folder no-such-folder in " + stagecraft.root(),
+            "  try  ls shows what is there; the last word of docker build is the folder"),
+        said(ended));
   }
 
   @Test
   void engineGoneInTheMiddle() throws IOException {
     Ended ended;
-    try (EngineProxy way = new EngineProxy(real.at(), folder)) {
+    String way;
+    try (EngineProxy proxy = new EngineProxy(real.at(), folder)) {
+      way = proxy.address();
       Running running =
           new Stagecraft(folder)
-              .with("DOCKER_HOST", way.address())
+              .with("DOCKER_HOST", way)
               .start(
                   "-c",
                   "docker run -d --name %1$s-a %2$s pause; docker run --name %1$s-b %2$s echo up pause"
                       .formatted(real.name("gone"), image))
               .awaitSaid("up\n");
-      way.close();
+      proxy.close();
       ended = running.end(SOON);
     }
     assertEquals(125, ended.status(), ended.err());
-    assertEquals(List.of(), said(ended));
+    // Which call notices first is chance: one that waits for an answer, or one that reads it.
+    assertTrue(said(ended).get(0).startsWith("the engine at " + way + " "), ended.err());
+    assertTrue(said(ended).get(1).startsWith("  try  "), ended.err());
+    assertEquals(
+        List.of(
+            "could not remove everything · TIME",
+            "not removed: 2 containers: no engine at "
+                + way
+                + ": the socket is there, but nothing listens to it",
+            "  try  stagecraft sweep --yes, when that is mended"),
+        said(ended).subList(2, 5));
     assertEquals(2, containers().size());
     Ended swept = stagecraft.run("sweep", "--yes");
     assertEquals(0, swept.status(), swept.err());

@@ -25,16 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
  * of help, where the names that it uses are there, and ends with status 0.
  */
 class ExamplesIT {
+  private static final String PULLED = "alpine:3.19";
   private static final String SWEPT = "7f3a0b1c";
 
-  /**
-   * The first would start an engine beside the one in use, and PrivateEngineIT has it; the second
-   * needs a registry that answers: DockerEngineIT has what is said where none does.
-   */
-  private static final List<String> ELSEWHERE = List.of("engine start", "docker pull alpine:3.19");
+  /** These would start, or stop, an engine beside the one in use: PrivateEngineIT has them. */
+  private static final List<String> ELSEWHERE = List.of("engine start");
 
   @TempDir private Path folder;
   private final RealEngine real = RealEngine.assumed();
+  private final boolean there = isThere(PULLED);
   private Stagecraft stagecraft = new Stagecraft(Path.of("."));
 
   @BeforeEach
@@ -49,6 +48,7 @@ class ExamplesIT {
     String file =
         """
         FROM scratch
+        LABEL dev.stagecraft.standin=yes dev.stagecraft.base=alpine:3.19
         COPY context/tiny /tiny
         COPY context/tiny /bin/sh
         ENTRYPOINT ["/tiny"]
@@ -59,8 +59,18 @@ class ExamplesIT {
   }
 
   @AfterEach
-  void leaveNothing() {
+  void leaveNothing() throws IOException {
+    Files.delete(folder.resolve("work").resolve("labs"));
+    // Where a registry answers, the example of a pull has brought this: it is nobody's then.
+    if (!there && isThere(PULLED)) {
+      assertFalse(real.engine().images().remove(PULLED, true, true).isEmpty());
+    }
     real.close();
+  }
+
+  private boolean isThere(String image) {
+    return real.engine().images().list(Images.Query.everything()).stream()
+        .anyMatch(i -> i.tags().contains(image));
   }
 
   /** The commands that help lists, in its order. */
@@ -145,11 +155,10 @@ class ExamplesIT {
         typing.statement("docker run -d --name web nginx");
       }
     }
-    if (example.contains("go-app:single")) {
-      typing.statement("docker build -q -t go-app:single .");
-    }
-    if (example.equals("keep image app:1")) {
-      typing.statement("docker build -q -t app:1 .");
+    for (String image : List.of("app:1", "go-app:single")) {
+      if (example.contains(image) && !example.contains("build")) {
+        typing.statement("docker build -q -t " + image + " .");
+      }
     }
     if (example.contains(SWEPT)) {
       killedSession();
@@ -183,10 +192,7 @@ class ExamplesIT {
   }
 
   private void remove(String image) {
-    boolean there =
-        real.engine().images().list(Images.Query.everything()).stream()
-            .anyMatch(i -> i.tags().contains(image));
-    assertTrue(there, "it was to be kept: " + image);
+    assertTrue(isThere(image), "it was to be kept: " + image);
     assertFalse(real.engine().images().remove(image, true, true).isEmpty());
   }
 }

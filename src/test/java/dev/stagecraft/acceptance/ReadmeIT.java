@@ -98,9 +98,7 @@ class ReadmeIT {
     assertTrue(paths.size() >= 5, paths.toString());
     assertAll(
         paths.stream()
-            .map(
-                path ->
-                    () -> assertTrue(Files.exists(stagecraft.root().resolve(path)), path)));
+            .map(path -> () -> assertTrue(Files.exists(stagecraft.root().resolve(path)), path)));
   }
 
   @Test
