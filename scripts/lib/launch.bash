@@ -51,10 +51,7 @@ class_archive() {
   archive=
   if [ ! -e "$file" ] || [ "$file" -nt "$note" -a -e "$note" ]; then
     rm -f "$file"
-    # Ctrl-C ends the start, not the training alone.
-    trap 'rm -f "$file.$$"; exit 130' INT
     train "$major" "$file.$$" && mv "$file.$$" "$file"
-    trap - INT
     rm -f "$file.$$"
   fi
   if [ -e "$file" ]; then archive=$option=$file; fi
@@ -108,6 +105,8 @@ prepare() {
     java=$jdk_home/bin/java
     java_version=$(java_major "$jdk_home")
   fi
+  # Ctrl-C ends the start, not what happens to run for it: a Java takes it for itself.
+  trap 'rm -f "$app/.jar.$$" "$app"/java*.$$ 2>/dev/null; exit 130' INT
   copy_jar
   if [ -n "$app" ]; then
     native_library 9>&-
@@ -118,5 +117,6 @@ prepare() {
     run=$jar
     archive=
   fi
+  trap - INT
   exec 9>&-
 }

@@ -109,6 +109,11 @@ final class Running {
     }
   }
 
+  /** Kills it, if it is there. */
+  void destroy() {
+    process.destroyForcibly();
+  }
+
   /** Waits for its end. */
   Stagecraft.Ended end() {
     return end(LIMIT);

@@ -115,10 +115,9 @@ final class Typing implements AutoCloseable {
     return running.end(LIMIT);
   }
 
+  /** Closes the terminal, as a person does who closes its window. */
   @Override
   public void close() {
-    if (running.alive()) {
-      running.signal("KILL");
-    }
+    running.destroy();
   }
 }
