@@ -47,7 +47,11 @@ class FirstLookIT {
   @Test
   void replayShowsEveryStepAndLeavesNothing() throws IOException {
     Stagecraft.Ended ended = stagecraft.run("replay", LAB);
-    String out = Masks.of(Masks.withoutBuildLog(ended.out()));
+    // Images of one second have no order of their own, in docker's list as in ours.
+    String out =
+        Masks.of(Masks.withoutBuildLog(ended.out()))
+            .replaceFirst(
+                "(?m)^(first-look   everything .*\\n)(first-look   program .*\\n)", "$2$1");
     assertAll(
         () -> assertEquals(0, ended.status(), ended.err()),
         () -> assertEquals(expected("first-look.txt"), out),
