@@ -7,13 +7,19 @@ import java.util.Optional;
  * A lab: what is to be done, in the order of the file.
  *
  * @param source the file, as the person named it
+ * @param text the whole file; places and spans point into it
  * @param title the first heading of the first level, if there is one
  * @param steps every heading with at least one block of its own, in the order of the file
  * @param apps rows of the table of sizes at the end
  * @param remarks what was noticed while reading, a sentence each, with the line
  */
 public record Lab(
-    String source, Optional<String> title, List<Step> steps, List<App> apps, List<String> remarks) {
+    String source,
+    String text,
+    Optional<String> title,
+    List<Step> steps,
+    List<App> apps,
+    List<String> remarks) {
   public Lab {
     steps = List.copyOf(steps);
     apps = List.copyOf(apps);

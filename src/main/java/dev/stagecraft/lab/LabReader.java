@@ -50,7 +50,8 @@ public final class LabReader {
     }
     reader.endStep();
     reader.nothingPending();
-    Lab lab = new Lab(source, reader.title, numbered(reader.steps), reader.apps, reader.remarks);
+    Lab lab =
+        new Lab(source, text, reader.title, numbered(reader.steps), reader.apps, reader.remarks);
     if (lab.blocks().stream().noneMatch(LabReader::does)) {
       throw Problem.of("lab.empty", source + " has no block of commands to run")
           .withHint("put commands between ```bash and ``` lines")

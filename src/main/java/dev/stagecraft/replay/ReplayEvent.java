@@ -7,6 +7,7 @@ import dev.stagecraft.lab.Expectation;
 import dev.stagecraft.lab.Lab;
 import dev.stagecraft.lab.LabStatement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What happens in a replay, in the order in which it happens. */
@@ -21,6 +22,9 @@ public sealed interface ReplayEvent {
 
     /** See {@link StepBegun}. */
     default void stepBegun(StepBegun event) {}
+
+    /** See {@link StepSkipped}. */
+    default void stepSkipped(StepSkipped event) {}
 
     /** See {@link StatementBegun}. */
     default void statementBegun(StatementBegun event) {}
@@ -49,6 +53,9 @@ public sealed interface ReplayEvent {
     /** See {@link ExpectationMet}. */
     default void expectationMet(ExpectationMet event) {}
 
+    /** See {@link Compared}. */
+    default void compared(Compared event) {}
+
     /** See {@link Failed}. */
     default void failed(Failed event) {}
 
@@ -75,11 +82,32 @@ public sealed interface ReplayEvent {
    *
    * @param of how many numbered steps the lab has
    * @param elapsed since the lab began
+   * @param role why it runs
    */
-  record StepBegun(Lab.Step step, int of, Duration elapsed) implements ReplayEvent {
+  record StepBegun(Lab.Step step, int of, Duration elapsed, Role role) implements ReplayEvent {
     @Override
     public void accept(Visitor visitor) {
       visitor.stepBegun(this);
+    }
+  }
+
+  /** Why a step runs. */
+  enum Role {
+    /** It is one of those that were asked for. */
+    ASKED,
+    /** One that was asked for needs something of it; only what is needed runs. */
+    NEEDED
+  }
+
+  /**
+   * A heading is left out, with all its blocks.
+   *
+   * @param problem what is missing, why, and what to do about it
+   */
+  record StepSkipped(Lab.Step step, Problem problem) implements ReplayEvent {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.stepSkipped(this);
     }
   }
 
@@ -187,6 +215,24 @@ public sealed interface ReplayEvent {
     @Override
     public void accept(Visitor visitor) {
       visitor.expectationMet(this);
+    }
+  }
+
+  /**
+   * The output that the lab records was compared with the real one.
+   *
+   * @param difference lines of a diff, {@code "- "} recorded, {@code "+ "} real, {@code " "} both;
+   *     empty where they agree
+   */
+  record Compared(LabStatement statement, List<String> difference) implements ReplayEvent {
+    /** A difference that nobody changes. */
+    public Compared {
+      difference = List.copyOf(difference);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.compared(this);
     }
   }
 

@@ -159,6 +159,7 @@ public final class Replayer {
           done,
           failedSteps,
           Math.max(0, numbered - done - failedNumbered),
+          List.of(),
           blocks,
           failures,
           tolerated,
@@ -179,7 +180,9 @@ public final class Replayer {
       for (Lab.Step step : lab.steps()) {
         long from = nanos.getAsLong();
         int before = failures;
-        emit(new ReplayEvent.StepBegun(step, lab.numberedSteps(), since(begun)));
+        emit(
+            new ReplayEvent.StepBegun(
+                step, lab.numberedSteps(), since(begun), ReplayEvent.Role.ASKED));
         boolean goOn = true;
         for (Block block : step.blocks()) {
           goOn = goOn && block(step, block);
