@@ -12,12 +12,19 @@ import java.util.function.Consumer;
  */
 public interface BaseImages {
   /**
+   * Code of the problem that no source has an image: not the engine, its registry, a pack or a
+   * recipe. Its message says of each why, its hint what would help. What needs the image can be
+   * left out; every other code is a failure.
+   */
+  String NOWHERE = "base.nowhere";
+
+  /**
    * Brings one image, or finds that it is there.
    *
    * @param reference as a Dockerfile names it
    * @param listener hears what is going on, a line each time
-   * @throws dev.stagecraft.core.ProblemException {@code base.missing} where no source has it, with
-   *     what was tried; {@code base.registry} where the registry answered with a refusal
+   * @throws dev.stagecraft.core.ProblemException {@link #NOWHERE}; {@code base.registry} where the
+   *     registry answered with a refusal; {@code base.recipe} where making it failed
    */
   Brought bring(String reference, Consumer<Progress> listener);
 

@@ -15,7 +15,7 @@ public final class FakeBases implements BaseImages {
   @Override
   public Brought bring(String reference, Consumer<Progress> listener) {
     if (reference.startsWith("missing")) {
-      throw Problem.of("base.missing", "no source has " + reference)
+      throw Problem.of(BaseImages.NOWHERE, "no source has " + reference)
           .withHint("pull it first")
           .exception();
     }

@@ -134,20 +134,35 @@ public final class Bases implements BaseImages {
         Map.of(STAND_IN, source == Source.PACK ? "pack" : "recipe", STANDS_FOR, name.familiar());
     if (recipe.isPresent()) {
       for (String base : builds.bases(recipe.get())) {
-        bring(base, listener);
+        bringFor(name, pull, base, listener);
       }
       say.accept(source == Source.PACK ? "from a pack" : "from a recipe");
       builds.make(recipe.get(), name, labels);
     } else if (name.familiar().equals(DebianBase.NAME)) {
       debian.make(labels, say);
     } else {
-      throw missing(name, pull).exception();
+      throw nowhere(name, pull, "no recipe in " + rules.recipes()).exception();
     }
     if (!rules.ownEngine()) {
       ImageName under = ImageName.parse(kept(name));
       images.tag(name.familiar(), under.repository(), under.tagOrLatest());
     }
     return source;
+  }
+
+  /** Brings what a recipe starts from; where that is nowhere, so is what the recipe makes. */
+  private void bringFor(
+      ImageName name, Registries.Pull pull, String base, Consumer<Progress> listener) {
+    try {
+      bring(base, listener);
+    } catch (ProblemException failed) {
+      Problem problem = failed.problem();
+      if (!problem.code().equals(NOWHERE)) {
+        throw failed;
+      }
+      Problem whole = nowhere(name, pull, "its recipe starts with another: " + problem.message());
+      throw problem.hint().map(whole::withHint).orElse(whole).exception(failed);
+    }
   }
 
   private Optional<Recipe> recipe(ImageName name) {
@@ -160,19 +175,22 @@ public final class Bases implements BaseImages {
     return Recipe.find(rules.recipes(), name, Source.RECIPE);
   }
 
-  private static Problem missing(ImageName name, Registries.Pull pull) {
-    String tried =
-        pull instanceof Registries.Unreachable away
-            ? "its registry " + away.registry() + " is not reachable (" + away.reason() + ")"
-            : "its registry refused";
-    return Problem.of(
-            "base.missing",
-            "no image "
-                + name
-                + ": it is not on the engine, "
-                + tried
-                + ", and no pack or recipe makes it")
-        .withHint("load it with docker load, or name a folder of packs in STAGECRAFT_PACKS");
+  /** Why no source has an image, source by source. */
+  private Problem nowhere(ImageName name, Registries.Pull pull, String recipe) {
+    List<String> why = new ArrayList<>();
+    if (pull instanceof Registries.Unreachable away) {
+      why.add("its registry " + away.registry() + " is not reachable (" + away.reason() + ")");
+    } else if (pull instanceof Registries.Refused refused) {
+      why.add("its registry " + refused.registry() + " refused it");
+    }
+    List<String> packs =
+        rules.packs().stream().filter(Files::isDirectory).map(Path::toString).toList();
+    why.add(packs.isEmpty() ? "there is no pack" : "no pack in " + String.join(", ", packs));
+    why.add(recipe);
+    return Problem.of(NOWHERE, "no image " + name + " here: " + String.join("; ", why))
+        .withHint(
+            "docker load one, name a folder of packs in STAGECRAFT_PACKS,"
+                + " or try where the registry answers");
   }
 
   private static String kept(ImageName name) {

@@ -1,6 +1,8 @@
 package dev.stagecraft.engine.provision;
 
 import dev.stagecraft.core.Problem;
+import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.engine.BaseImages;
 import dev.stagecraft.engine.Images;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +63,8 @@ final class DebianBase {
    * Makes it; the caller holds the lock of the work folder.
    *
    * @param labels of the image
-   * @throws dev.stagecraft.core.ProblemException {@code base.recipe} where this machine cannot
+   * @throws ProblemException {@link BaseImages#NOWHERE} where this machine cannot make it at all,
+   *     {@code base.recipe} where making it failed
    */
   void make(Map<String, String> labels, Consumer<String> listener) {
     HostSettings host = settings.get();
@@ -96,29 +99,28 @@ final class DebianBase {
     }
   }
 
+  /** Where its packages come from, on a machine that can make it at all. */
   private AptSources able(HostSettings host) {
     Optional<AptSources> sources = host.apt();
     if (sources.isEmpty()) {
-      throw Problem.of(
-              "base.recipe",
-              "no Debian mirror is among this machine's apt sources, so "
-                  + NAME
-                  + " cannot be made")
-          .withHint(
-              "name one: STAGECRAFT_DEBIAN_MIRROR=ADDRESS; or give a pack in STAGECRAFT_PACKS")
-          .exception();
+      throw unable(
+          "no Debian mirror is among this machine's apt sources",
+          "name one: STAGECRAFT_DEBIAN_MIRROR=ADDRESS; or give a pack in STAGECRAFT_PACKS");
     }
     if (commands.find("debootstrap").isEmpty()) {
-      throw Problem.of("base.recipe", "debootstrap is missing, so " + NAME + " cannot be made")
-          .withHint("apt-get install -y debootstrap, or --provision")
-          .exception();
+      throw unable("debootstrap is missing", "apt-get install -y debootstrap, or --provision");
     }
     if (!Obstacles.isRoot(commands)) {
-      throw Problem.of("base.recipe", "only root can make " + NAME + " by debootstrap")
-          .withHint("run it with sudo, or give a pack in STAGECRAFT_PACKS")
-          .exception();
+      throw unable(
+          "only root can run debootstrap", "run it with sudo, or give a pack in STAGECRAFT_PACKS");
     }
     return sources.get();
+  }
+
+  private static ProblemException unable(String why, String hint) {
+    return Problem.of(BaseImages.NOWHERE, "this machine cannot make " + NAME + ": " + why)
+        .withHint(hint)
+        .exception();
   }
 
   /** Writes what the machine has into the root file system. */

@@ -144,7 +144,7 @@ final class VerbFixture {
       try {
         engine.images().pull(reference, Optional.empty(), message -> {});
       } catch (dev.stagecraft.core.ProblemException e) {
-        throw Problem.of("base.missing", "no source has " + reference)
+        throw Problem.of(BaseImages.NOWHERE, "no source has " + reference)
             .withHint("docker images lists what is here")
             .exception(e);
       }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,11 +124,31 @@ class BasesTest {
     registryIsAway();
     Problem problem =
         assertThrows(ProblemException.class, () -> bring(bases(true, false), "other:2")).problem();
-    assertEquals("base.missing", problem.code());
+    assertEquals("base.nowhere", problem.code());
     assertEquals(
-        "no image other:2: it is not on the engine, its registry docker.io is not reachable (no"
-            + " such host), and no pack or recipe makes it",
-        problem.message());
+        "no image other:2 here: its registry docker.io is not reachable (no such host);"
+            + " no pack in FOLDER/packs; no recipe in FOLDER/recipes",
+        problem.message().replace(folder.toString(), "FOLDER"));
+    assertEquals(
+        Optional.of(
+            "docker load one, name a folder of packs in STAGECRAFT_PACKS,"
+                + " or try where the registry answers"),
+        problem.hint());
+  }
+
+  @Test
+  void aRecipeWhoseBaseIsNowhereSaysSo() {
+    registryIsAway();
+    engine.builder().startFrom("debian:gone");
+    Problem problem =
+        assertThrows(ProblemException.class, () -> bring(bases(true, false), "tiny:1")).problem();
+    assertEquals("base.nowhere", problem.code());
+    assertEquals(
+        "no image tiny:1 here: its registry docker.io is not reachable (no such host); no pack in"
+            + " FOLDER/packs; its recipe starts with another: no image debian:gone here: its"
+            + " registry docker.io is not reachable (no such host); no pack in FOLDER/packs; no"
+            + " recipe in FOLDER/recipes",
+        problem.message().replace(folder.toString(), "FOLDER"));
   }
 
   @Test
