@@ -25,6 +25,7 @@ public interface Builder {
   /**
    * The bases that a build would start from, without building: every {@code FROM} (and {@code COPY
    * --from}) that names an image rather than a stage, arguments filled in, in order, each once.
+   * What of the request is a stream is read for that: who builds then opens it again.
    */
   List<String> bases(Request request);
 
@@ -86,10 +87,13 @@ public interface Builder {
   }
 
   /** Where a build's files come from. */
-  sealed interface Context permits Folder, Stream {}
+  sealed interface Context permits Folder, Piped, Stream {}
 
   /** A folder, with its {@code .dockerignore}. */
   record Folder(Path path) implements Context {}
+
+  /** A folder with its {@code .dockerignore}, and a stream with the Dockerfile's text. */
+  record Piped(Path path, InputStream dockerfile) implements Context {}
 
   /** A stream: a Dockerfile alone, or a tar archive, plain or compressed; told by its bytes. */
   record Stream(InputStream bytes) implements Context {}

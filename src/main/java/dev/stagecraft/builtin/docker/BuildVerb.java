@@ -14,11 +14,8 @@ import dev.stagecraft.engine.BuildEvent;
 import dev.stagecraft.engine.Builder;
 import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.session.BuildClaim;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +65,10 @@ final class BuildVerb extends DockerVerb {
     }
     String context = given.one(CONTEXT).orElseThrow();
     Optional<Path> folder = Optional.empty();
+    if (context.equals("-") && piped(given)) {
+      return Words.failed(
+          1, "ERROR: invalid argument: can't use stdin for both build context and dockerfile");
+    }
     if (!context.equals("-")) {
       if (context.contains("://") || context.startsWith("git@") || context.endsWith(".git")) {
         throw Problem.of("usage.option", "a context at " + context).exception();
@@ -90,12 +91,13 @@ final class BuildVerb extends DockerVerb {
     return build(call, folder, quiet, live);
   }
 
+  /** Whether standard input holds the Dockerfile. */
+  private static boolean piped(Bound given) {
+    return given.value("file").filter("-"::equals).isPresent();
+  }
+
   private static Optional<Outcome> wrong(Invocation call, Path folder, String context) {
     if (Files.isDirectory(folder)) {
-      Optional<String> file = call.arguments().value("file");
-      if (file.filter("-"::equals).isPresent()) {
-        throw Problem.of("usage.option", "-f -").exception();
-      }
       return Optional.empty();
     }
     String line =
@@ -113,11 +115,11 @@ final class BuildVerb extends DockerVerb {
     Consumer<String> line = text -> Pipes.say(call.streams(), text);
     BuildLog log = new BuildLog(quiet || live ? text -> {} : line);
     BuildProgress progress = new BuildProgress(live ? call.progress() : event -> {});
-    Optional<Path> spooled = folder.isPresent() ? Optional.empty() : Optional.of(spool(call));
+    BuildInput input = BuildInput.of(call, bench.session(), folder, piped(call.arguments()));
     BuildClaim claim = bench.session().claimBuild(tags);
     try {
-      bring(call, request(call, claim.id(), folder, spooled));
-      Builder.Built built = built(call, claim.id(), folder, spooled, log, progress);
+      bring(call, claim.id(), input);
+      Builder.Built built = built(call, claim.id(), input, log, progress);
       claim.built(built);
       log.end();
       progress.end(true);
@@ -138,7 +140,7 @@ final class BuildVerb extends DockerVerb {
       progress.end(false);
       throw e;
     } finally {
-      spooled.ifPresent(BuildVerb::delete);
+      input.close();
     }
   }
 
@@ -153,56 +155,29 @@ final class BuildVerb extends DockerVerb {
   }
 
   /** The images that the build starts from; {@code --pull} and other platforms are the engine's. */
-  private void bring(Invocation call, Source source) {
+  private void bring(Invocation call, String id, BuildInput input) {
     if (call.arguments().flag("pull") || call.arguments().value("platform").isPresent()) {
       return;
     }
-    List<String> bases = source.with(request -> bench.engine().builder().bases(request));
+    List<String> bases =
+        input.with(context -> bench.engine().builder().bases(asked(call, id, context)));
     bases.forEach(base -> new Bases(bench, call).bring(base));
   }
 
   private Builder.Built built(
-      Invocation call,
-      String id,
-      Optional<Path> folder,
-      Optional<Path> spooled,
-      BuildLog log,
-      BuildProgress progress) {
+      Invocation call, String id, BuildInput input, BuildLog log, BuildProgress progress) {
     Consumer<BuildEvent> listener =
         event -> {
           log.on(event);
           progress.on(event);
         };
-    return request(call, id, folder, spooled)
-        .with(request -> bench.engine().builder().build(request, listener));
-  }
-
-  /** A request whose context is opened for one use and closed after it. */
-  private interface Source {
-    <T> T with(java.util.function.Function<Builder.Request, T> use);
-  }
-
-  private Source request(
-      Invocation call, String id, Optional<Path> folder, Optional<Path> spooled) {
-    return new Source() {
-      @Override
-      public <T> T with(java.util.function.Function<Builder.Request, T> use) {
-        if (folder.isPresent()) {
-          return use.apply(asked(call, id, new Builder.Folder(folder.get())));
-        }
-        try (InputStream bytes = Files.newInputStream(spooled.orElseThrow())) {
-          return use.apply(asked(call, id, new Builder.Stream(bytes)));
-        } catch (IOException e) {
-          throw Problem.of("build.context", "the context from stdin: " + e.getMessage())
-              .exception(e);
-        }
-      }
-    };
+    return input.with(
+        context -> bench.engine().builder().build(asked(call, id, context), listener));
   }
 
   private static Builder.Request asked(Invocation call, String id, Builder.Context context) {
     Bound given = call.arguments();
-    Optional<String> file = given.value("file");
+    Optional<String> file = given.value("file").filter(f -> !f.equals("-"));
     boolean folder = context instanceof Builder.Folder;
     return new Builder.Request(
         id,
@@ -230,25 +205,5 @@ final class BuildVerb extends DockerVerb {
       }
     }
     return pairs;
-  }
-
-  /** The context from standard input, on the disk, for it is read twice. */
-  private Path spool(Invocation call) {
-    try {
-      Path file = Files.createTempFile(bench.session().workFolder(), "context", "");
-      Files.copy(call.streams().in(), file, StandardCopyOption.REPLACE_EXISTING);
-      return file;
-    } catch (IOException e) {
-      throw Problem.of("build.context", "the context from stdin: " + e.getMessage()).exception(e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      // The work folder goes with the session.
-      file.toFile().deleteOnExit();
-    }
   }
 }

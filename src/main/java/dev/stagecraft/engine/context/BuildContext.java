@@ -18,6 +18,9 @@ public sealed interface BuildContext permits ArchiveContext, FolderContext, Text
     if (request.context() instanceof Builder.Folder folder) {
       return FolderContext.open(folder.path(), request.dockerfile());
     }
+    if (request.context() instanceof Builder.Piped piped) {
+      return FolderContext.open(piped.path(), StreamReader.text(piped.dockerfile()));
+    }
     if (request.context() instanceof Builder.Stream stream) {
       return StreamReader.open(stream.bytes(), request.dockerfile());
     }
@@ -25,14 +28,15 @@ public sealed interface BuildContext permits ArchiveContext, FolderContext, Text
   }
 
   /**
-   * The Dockerfile of a request, with nothing used up: a stream is read and put back. Empty where
-   * the stream cannot put back ({@code markSupported}), or holds an archive.
+   * The Dockerfile of a request. A stream is read for it and not put back; in an archive it is
+   * looked for. Empty where the archive has none, or is compressed in a way that only the engine
+   * reads.
    *
    * @throws dev.stagecraft.core.ProblemException as {@link #open} does
    */
   static Optional<Dockerfile> dockerfileOf(Builder.Request request) {
     if (request.context() instanceof Builder.Stream stream) {
-      return StreamReader.peek(stream.bytes());
+      return StreamReader.dockerfileIn(stream.bytes(), request.dockerfile());
     }
     return open(request).dockerfile();
   }

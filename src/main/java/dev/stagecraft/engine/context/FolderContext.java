@@ -32,14 +32,20 @@ final class FolderContext implements BuildContext {
   private final Dockerfile parsed;
 
   private FolderContext(
-      Path root, IgnoreRules rules, String name, boolean outside, boolean changed, byte[] text) {
+      Path root,
+      IgnoreRules rules,
+      String name,
+      boolean outside,
+      boolean changed,
+      byte[] text,
+      String source) {
     this.root = root;
     this.rules = rules;
     this.name = name;
     this.outside = outside;
     this.changed = changed;
     this.text = text;
-    this.parsed = Dockerfile.parse(name, new String(text, StandardCharsets.UTF_8));
+    this.parsed = Dockerfile.parse(source, new String(text, StandardCharsets.UTF_8));
   }
 
   static FolderContext open(Path folder, Optional<String> dockerfile) {
@@ -49,15 +55,14 @@ final class FolderContext implements BuildContext {
       Path file = given.toRealPath();
       boolean outside = !file.startsWith(root);
       byte[] text = Files.readAllBytes(file);
-      String name = outside ? ".dockerfile." + fingerprint(text) : root.relativize(file).toString();
       IgnoreRules rules = rules(root, file);
-      return new FolderContext(
-          root,
-          rules,
-          name.replace(root.getFileSystem().getSeparator(), "/"),
-          outside,
-          false,
-          text);
+      if (outside) {
+        String source = String.valueOf(file.getFileName());
+        return new FolderContext(root, rules, generated(text), true, false, text, source);
+      }
+      String separator = root.getFileSystem().getSeparator();
+      String name = root.relativize(file).toString().replace(separator, "/");
+      return new FolderContext(root, rules, name, false, false, text, name);
     } catch (NoSuchFileException | NotDirectoryException e) {
       throw Problem.of(
               "build.context", "unable to prepare context: no Dockerfile at \"" + given + "\"")
@@ -66,6 +71,20 @@ final class FolderContext implements BuildContext {
     } catch (IOException e) {
       throw Problem.of("build.dockerfile", "cannot read the Dockerfile \"" + given + "\"")
           .withHint("check that it is a file and that you may read it: ls -l " + given)
+          .exception(e);
+    }
+  }
+
+  /** A folder with a Dockerfile that is no file: it came through a pipe. */
+  static FolderContext open(Path folder, byte[] dockerfile) {
+    Path root = root(folder);
+    try {
+      IgnoreRules rules = rules(root, root.resolve("Dockerfile"));
+      return new FolderContext(
+          root, rules, generated(dockerfile), true, false, dockerfile.clone(), "Dockerfile");
+    } catch (IOException e) {
+      throw Problem.of("build.context", "error checking context: '" + root + "': " + e)
+          .withHint("check that you may read it: ls -la " + root)
           .exception(e);
     }
   }
@@ -118,6 +137,10 @@ final class FolderContext implements BuildContext {
         String.valueOf(file.getFileName()), new String(bytes, StandardCharsets.UTF_8));
   }
 
+  private static String generated(byte[] text) {
+    return ".dockerfile." + fingerprint(text);
+  }
+
   private static String fingerprint(byte[] text) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
@@ -141,7 +164,8 @@ final class FolderContext implements BuildContext {
   public BuildContext withoutSyntax() {
     return parsed.syntax().isEmpty()
         ? this
-        : new FolderContext(root, rules, name, outside, true, new SyntaxLine(text).silenced());
+        : new FolderContext(
+            root, rules, name, outside, true, new SyntaxLine(text).silenced(), parsed.source());
   }
 
   @Override

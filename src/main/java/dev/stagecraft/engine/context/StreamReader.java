@@ -9,6 +9,9 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Tells what a stream is by its first bytes: an archive, or the text of a Dockerfile. */
 final class StreamReader {
@@ -33,43 +36,60 @@ final class StreamReader {
             .withHint("leave -f out, or send a tar archive that holds the Dockerfile")
             .exception();
       }
-      byte[] text = whole.readNBytes(LONGEST_DOCKERFILE);
+      return new TextContext(text(whole));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The text of a Dockerfile that is all of a stream. */
+  static byte[] text(InputStream bytes) {
+    try {
+      byte[] text = bytes.readNBytes(LONGEST_DOCKERFILE);
       if (text.length == 0) {
         throw Problem.of("build.dockerfile", "the Dockerfile (-) is empty")
             .withHint("send a Dockerfile or a tar archive to standard input")
             .exception();
       }
-      return new TextContext(text);
+      return text;
     } catch (IOException e) {
-      throw Problem.of("build.context", "cannot read the context from standard input: " + e)
-          .withHint("check the command before the pipe")
-          .exception(e);
+      throw unreadable(e);
     }
   }
 
-  /**
-   * The Dockerfile in a stream that stays as it is: read and put back. Empty where the stream holds
-   * an archive, or cannot put back.
-   */
-  static Optional<Dockerfile> peek(InputStream bytes) {
-    if (!bytes.markSupported()) {
-      return Optional.empty();
+  private static RuntimeException unreadable(IOException cause) {
+    return Problem.of("build.context", "cannot read the context from standard input: " + cause)
+        .withHint("check the command before the pipe")
+        .exception(cause);
+  }
+
+  /** The Dockerfile that a stream is, or that lies in the archive that it is. */
+  static Optional<Dockerfile> dockerfileIn(InputStream bytes, Optional<String> dockerfile) {
+    BuildContext context = open(bytes, dockerfile);
+    if (!(context instanceof ArchiveContext)) {
+      return context.dockerfile();
     }
-    bytes.mark(LONGEST_DOCKERFILE);
+    String name = context.dockerfileName();
+    InputStream archive = context.archive();
     try {
-      byte[] head = bytes.readNBytes(2 * BLOCK);
-      if (isArchive(head)) {
-        bytes.reset();
+      archive.mark(2 * BLOCK);
+      byte[] head = archive.readNBytes(2 * BLOCK);
+      archive.reset();
+      if (starts(head, 0x1f, 0x8b)) {
+        archive = new GZIPInputStream(archive);
+      } else if (!isTar(head)) {
         return Optional.empty();
       }
-      bytes.reset();
-      byte[] text = bytes.readNBytes(LONGEST_DOCKERFILE);
-      bytes.reset();
-      return Optional.of(Dockerfile.parse("-", new String(text, StandardCharsets.UTF_8)));
+      TarArchiveInputStream tar = new TarArchiveInputStream(archive);
+      for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
+        if (e.isFile() && IgnoreRules.clean(e.getName()).equals(name)) {
+          byte[] text = tar.readNBytes(LONGEST_DOCKERFILE);
+          return Optional.of(Dockerfile.parse(name, new String(text, StandardCharsets.UTF_8)));
+        }
+      }
+      return Optional.empty();
     } catch (IOException e) {
-      throw Problem.of("build.context", "cannot read the context from standard input: " + e)
-          .withHint("check the command before the pipe")
-          .exception(e);
+      throw unreadable(e);
     }
   }
 

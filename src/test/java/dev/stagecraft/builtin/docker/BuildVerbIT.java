@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stagecraft.command.Progress;
 import dev.stagecraft.engine.buildkit.BuildKit;
+import dev.stagecraft.session.Kind;
 import dev.stagecraft.testkit.RealEngine;
 import dev.stagecraft.testkit.TinyImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -141,6 +143,39 @@ final class BuildVerbIT {
     Said said = verbs.call("docker", "build", "-q", "-");
     assertEquals(0, said.status(), said.toString());
     assertTrue(said.out().matches("sha256:[0-9a-f]{64}\n"), said.out());
+  }
+
+  @Test
+  void aDockerfileFromStandardInputWithAFolder() throws IOException {
+    String tag = real.name("piped") + ":1";
+    Files.writeString(folder.resolve("greeting"), "hello");
+    Files.writeString(folder.resolve("Dockerfile"), "FROM nothing-of-this-name\n");
+    verbs.input = "FROM " + base + "\nCOPY greeting /greeting\n";
+    Said said = verbs.call("docker", "build", "-q", "-t", tag, "-f", "-", ".");
+    assertEquals(0, said.status(), said.toString());
+    assertTrue(verbs.session.owns(Kind.IMAGE, tag));
+    verbs.input = "FROM " + base + "\nRUN [\"/tiny\", \"exit\", \"3\"]\n";
+    Said failed = verbs.call("docker", "build", "-f", "-", ".");
+    assertEquals(1, failed.status(), failed.toString());
+    assertTrue(failed.err().contains("Dockerfile:2\n"), failed.err());
+    assertEquals(List.of(), verbs.delegated);
+  }
+
+  @Test
+  void anArchiveFromStandardInput() throws Exception {
+    Files.writeString(folder.resolve("Other"), "FROM " + base + "\nCOPY greeting /\n");
+    Files.writeString(folder.resolve("greeting"), "hello");
+    Process tar =
+        new ProcessBuilder("tar", "-cf", "context.tar", "Other", "greeting")
+            .directory(folder.toFile())
+            .inheritIO()
+            .start();
+    assertEquals(0, tar.waitFor());
+    verbs.input = Files.readString(folder.resolve("context.tar"), StandardCharsets.ISO_8859_1);
+    Said said = verbs.call("docker", "build", "-q", "-f", "Other", "-t", real.name("tar"), "-");
+    assertEquals(0, said.status(), said.toString());
+    assertTrue(verbs.session.owns(Kind.IMAGE, real.name("tar")));
+    assertEquals(List.of(), verbs.delegated);
   }
 
   @Test

@@ -227,6 +227,25 @@ class DockerVerbsTest {
   }
 
   @Test
+  void aDockerfileOnStandardInputIsBuiltAndOwned() {
+    verbs.cli = Optional.of(Path.of("/usr/bin/docker"));
+    verbs.input = "FROM scratch\n";
+    for (String line : List.of("build -q -t a:1 -f - .", "build -q -t a:2 -")) {
+      Said said = verbs.call("docker " + line);
+      assertTrue(said.out().startsWith("sha256:"), said.toString());
+    }
+    assertTrue(verbs.session.owns(Kind.IMAGE, "a:1"));
+    assertTrue(verbs.session.owns(Kind.IMAGE, "a:2"));
+    assertEquals(
+        new Said(
+            1,
+            "",
+            "ERROR: invalid argument: can't use stdin for both build context and dockerfile\n"),
+        verbs.call("docker build -f - -"));
+    assertEquals(List.of(), verbs.delegated);
+  }
+
+  @Test
   void aBuildThatCannotBegin() {
     assertEquals(
         new Said(

@@ -10,6 +10,7 @@ import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.Builder;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -309,11 +311,58 @@ class BuildContextTest {
   }
 
   @Test
-  void aDockerfileInAStreamIsReadWithoutBeingUsedUp() throws IOException {
-    Builder.Request request =
-        stream("FROM alpine\n".getBytes(StandardCharsets.UTF_8), Optional.empty());
-    assertEquals("alpine", BuildContext.dockerfileOf(request).orElseThrow().stages().get(0).base());
-    assertEquals(List.of("Dockerfile 600 FROM alpine"), entries(BuildContext.open(request)));
+  void theDockerfileOfAStreamIsFoundWhereverItIs() throws IOException {
+    byte[] text = "FROM alpine\n".getBytes(StandardCharsets.UTF_8);
+    assertEquals("alpine", base(stream(text, Optional.empty())));
+    write("other/D", "FROM busybox\n");
+    byte[] archive = open().archive().readAllBytes();
+    assertEquals("scratch", base(stream(archive, Optional.empty())));
+    assertEquals("busybox", base(stream(archive, Optional.of("./other/D"))));
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(archive);
+    }
+    assertEquals("busybox", base(stream(packed.toByteArray(), Optional.of("other/D"))));
+    assertEquals(
+        Optional.empty(), BuildContext.dockerfileOf(stream(archive, Optional.of("nothing"))));
+    byte[] unknown = "BZh9 and more".getBytes(StandardCharsets.ISO_8859_1);
+    assertEquals(Optional.empty(), BuildContext.dockerfileOf(stream(unknown, Optional.empty())));
+  }
+
+  private static String base(Builder.Request request) {
+    return BuildContext.dockerfileOf(request).orElseThrow().stages().get(0).base();
+  }
+
+  @Test
+  void aDockerfileThroughAPipeIsSentBesideTheFolder() throws IOException {
+    write("a.txt", "a");
+    write(".dockerignore", "b.txt\n");
+    write("b.txt", "b");
+    Builder.Request plain = request(Optional.empty());
+    byte[] text = "FROM scratch AS piped\n".getBytes(StandardCharsets.UTF_8);
+    Builder.Request piped =
+        new Builder.Request(
+            plain.id(),
+            new Builder.Piped(folder, new ByteArrayInputStream(text)),
+            Optional.empty(),
+            plain.tags(),
+            plain.arguments(),
+            plain.target(),
+            plain.labels(),
+            false,
+            false,
+            plain.platform(),
+            plain.network());
+    BuildContext context = BuildContext.open(piped);
+    assertTrue(context.dockerfileName().matches("\\.dockerfile\\.[0-9a-f]{20}"));
+    assertEquals("Dockerfile", context.dockerfile().orElseThrow().source());
+    assertEquals(
+        List.of(
+            ".dockerignore 644 b.txt",
+            "Dockerfile 644 FROM scratch",
+            "a.txt 644 a",
+            context.dockerfileName() + " 600 FROM scratch AS piped"),
+        entries(context));
   }
 
   @Test
