@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param folder the folder to run it in
  * @param limit how long a statement may take
  * @param expectations what must be true afterwards
+ * @param output whether it is what the block above it writes
+ * @param rules how recorded output is compared
  */
 record Annotation(
     Optional<String> name,
@@ -23,7 +25,9 @@ record Annotation(
     Optional<String> saveAs,
     Optional<String> folder,
     Optional<Duration> limit,
-    List<Expectation> expectations) {
+    List<Expectation> expectations,
+    boolean output,
+    Recording.Rules rules) {
   static final Annotation NONE =
       new Annotation(
           Optional.empty(),
@@ -32,7 +36,9 @@ record Annotation(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          List.of());
+          List.of(),
+          false,
+          Recording.Rules.NONE);
 
   Annotation {
     expectations = List.copyOf(expectations);
@@ -49,7 +55,49 @@ record Annotation(
         stronger.saveAs.or(() -> saveAs),
         stronger.folder.or(() -> folder),
         stronger.limit.or(() -> limit),
-        all);
+        all,
+        output || stronger.output,
+        rules.and(stronger.rules));
+  }
+
+  /** One that says only what must be true. */
+  static Annotation expecting(Expectation expectation) {
+    return new Annotation(
+        NONE.name,
+        NONE.skip,
+        false,
+        NONE.saveAs,
+        NONE.folder,
+        NONE.limit,
+        List.of(expectation),
+        false,
+        NONE.rules);
+  }
+
+  /** One that says only how output is compared. */
+  static Annotation comparing(boolean output, Recording.Rules rules) {
+    return new Annotation(
+        NONE.name,
+        NONE.skip,
+        false,
+        NONE.saveAs,
+        NONE.folder,
+        NONE.limit,
+        NONE.expectations,
+        output,
+        rules);
+  }
+
+  /** One that says only what is to be done with the fence. */
+  static Annotation of(
+      Optional<String> name,
+      Optional<String> skip,
+      boolean run,
+      Optional<String> saveAs,
+      Optional<String> folder,
+      Optional<Duration> limit) {
+    return new Annotation(
+        name, skip, run, saveAs, folder, limit, NONE.expectations, false, NONE.rules);
   }
 
   Block.Settings settings() {

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  */
 final class Directives {
   private static final String KNOWN =
-      "skip, run, name, save-as, cwd, timeout, exit, prints, http, size, user, app";
+      "skip, run, name, save-as, cwd, timeout, exit, prints, http, size, user, output, compare, app";
 
   /**
    * What one comment says.
@@ -22,12 +22,15 @@ final class Directives {
    * @param annotation about the fence below it
    * @param aboutFence whether anything in it is about a fence
    * @param apps rows of the table of sizes
+   * @param everywhere how recorded output is compared from here on
    */
-  record Said(Annotation annotation, boolean aboutFence, List<Lab.App> apps) {}
+  record Said(
+      Annotation annotation, boolean aboutFence, List<Lab.App> apps, Recording.Rules everywhere) {}
 
   private Annotation annotation = Annotation.NONE;
   private boolean aboutFence;
   private final List<Lab.App> apps = new ArrayList<>();
+  private Recording.Rules everywhere = Recording.Rules.NONE;
 
   private Directives() {}
 
@@ -56,7 +59,8 @@ final class Directives {
       String text = line.substring(from, to < 0 ? line.length() : to);
       directives.line(new DirectiveLine(text, from, origins.get(i)));
     }
-    return new Said(directives.annotation, directives.aboutFence, directives.apps);
+    return new Said(
+        directives.annotation, directives.aboutFence, directives.apps, directives.everywhere);
   }
 
   private void line(DirectiveLine line) {
@@ -73,6 +77,10 @@ final class Directives {
       apps.add(app(line));
       return;
     }
+    if (first.key().equals("compare") && CompareDirective.everywhere(line)) {
+      everywhere = everywhere.and(CompareDirective.read(line));
+      return;
+    }
     aboutFence = true;
     annotation =
         annotation.and(
@@ -80,11 +88,13 @@ final class Directives {
               case "skip" -> skip(line.after(first).isEmpty() ? "marked skip" : line.after(first));
               case "run" -> run(line);
               case "name", "save-as", "cwd", "timeout" -> setting(first.key(), line.one(), line);
-              case "exit" -> expects(exit(line.one(), line));
-              case "prints" -> expects(prints(line));
-              case "http" -> expects(HttpDirective.read(line));
-              case "size" -> expects(SizeDirective.read(line));
-              case "user" -> expects(user(line));
+              case "exit" -> Annotation.expecting(exit(line.one(), line));
+              case "prints" -> Annotation.expecting(prints(line));
+              case "http" -> Annotation.expecting(HttpDirective.read(line));
+              case "size" -> Annotation.expecting(SizeDirective.read(line));
+              case "output" -> output(line);
+              case "compare" -> Annotation.comparing(false, CompareDirective.read(line));
+              case "user" -> Annotation.expecting(user(line));
               default -> throw unknown(line, first);
             });
   }
@@ -101,7 +111,7 @@ final class Directives {
                       new Attributes.Item(value, Optional.empty(), false, item.column()),
                       line);
               case "exit" ->
-                  expects(
+                  Annotation.expecting(
                       exit(
                           new Attributes.Item(value, Optional.empty(), false, item.column()),
                           line));
@@ -115,37 +125,30 @@ final class Directives {
         .exception();
   }
 
-  private static Annotation expects(Expectation expectation) {
-    Annotation none = Annotation.NONE;
-    return new Annotation(
-        none.name(),
-        none.skip(),
-        false,
-        none.saveAs(),
-        none.folder(),
-        none.limit(),
-        List.of(expectation));
-  }
-
   private static Annotation skip(String why) {
     Annotation none = Annotation.NONE;
-    return new Annotation(
-        none.name(),
-        Optional.of(why),
-        false,
-        none.saveAs(),
-        none.folder(),
-        none.limit(),
-        List.of());
+    return Annotation.of(
+        none.name(), Optional.of(why), false, none.saveAs(), none.folder(), none.limit());
   }
 
   private static Annotation run(DirectiveLine line) {
-    if (line.items().size() > 1) {
-      throw line.problem(line.items().get(1), "run takes nothing behind it").exception();
-    }
+    alone(line);
     Annotation none = Annotation.NONE;
-    return new Annotation(
-        none.name(), none.skip(), true, none.saveAs(), none.folder(), none.limit(), List.of());
+    return Annotation.of(
+        none.name(), none.skip(), true, none.saveAs(), none.folder(), none.limit());
+  }
+
+  private static Annotation output(DirectiveLine line) {
+    alone(line);
+    return Annotation.comparing(true, Recording.Rules.NONE);
+  }
+
+  private static void alone(DirectiveLine line) {
+    if (line.items().size() > 1) {
+      throw line.problem(
+              line.items().get(1), line.items().get(0).key() + " takes nothing behind it")
+          .exception();
+    }
   }
 
   private static Annotation setting(String key, Attributes.Item value, DirectiveLine line) {
@@ -153,28 +156,24 @@ final class Directives {
     Optional<String> word = Optional.of(value.word());
     return switch (key) {
       case "name" ->
-          new Annotation(
-              word, none.skip(), false, none.saveAs(), none.folder(), none.limit(), List.of());
+          Annotation.of(word, none.skip(), false, none.saveAs(), none.folder(), none.limit());
       case "save-as" ->
-          new Annotation(
-              none.name(), none.skip(), false, word, none.folder(), none.limit(), List.of());
+          Annotation.of(none.name(), none.skip(), false, word, none.folder(), none.limit());
       case "cwd" ->
-          new Annotation(
-              none.name(), none.skip(), false, none.saveAs(), word, none.limit(), List.of());
+          Annotation.of(none.name(), none.skip(), false, none.saveAs(), word, none.limit());
       default -> {
         if (InfoString.duration(value.word()).isEmpty()) {
           throw line.problem(value, value.word() + " is no duration")
               .withHint("write 500ms, 30s or 2m")
               .exception();
         }
-        yield new Annotation(
+        yield Annotation.of(
             none.name(),
             none.skip(),
             false,
             none.saveAs(),
             none.folder(),
-            InfoString.duration(value.word()),
-            List.of());
+            InfoString.duration(value.word()));
       }
     };
   }

@@ -77,7 +77,7 @@ record FenceStatements(List<LabStatement> statements, Optional<String> doubt) {
     List<Statement> alone = ShellText.read(text + "\n").effective();
     return alone.isEmpty()
         ? unread(text, origins)
-        : new LabStatement(text, alone.get(0), origins, List.of());
+        : new LabStatement(text, alone.get(0), origins, Recording.NONE);
   }
 
   /** A statement that only bash can judge. */
@@ -93,7 +93,7 @@ record FenceStatements(List<LabStatement> statements, Optional<String> doubt) {
             true,
             List.of()),
         origins,
-        List.of());
+        Recording.NONE);
   }
 
   /**
@@ -107,7 +107,7 @@ record FenceStatements(List<LabStatement> statements, Optional<String> doubt) {
     while (i < fence.lines().size()) {
       Optional<Prompt.Found> prompt = Prompt.in(fence.lines().get(i));
       if (prompt.isEmpty()) {
-        recorded(statements, fence.lines().get(i));
+        recorded(statements, fence.lines().get(i), fence.origins().get(i));
         i++;
         continue;
       }
@@ -146,13 +146,11 @@ record FenceStatements(List<LabStatement> statements, Optional<String> doubt) {
             origin.text()));
   }
 
-  private static void recorded(List<LabStatement> statements, String line) {
+  private static void recorded(List<LabStatement> statements, String line, Place origin) {
     if (statements.isEmpty()) {
       return;
     }
     LabStatement last = statements.remove(statements.size() - 1);
-    List<String> output = new ArrayList<>(last.recorded());
-    output.add(line);
-    statements.add(new LabStatement(last.text(), last.parsed(), last.origins(), output));
+    statements.add(last.showing(last.recording().and(line, origin)));
   }
 }

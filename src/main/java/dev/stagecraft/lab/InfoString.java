@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -17,6 +18,9 @@ final class InfoString {
       Set.of("bash", "sh", "shell", "console", "shell-session", "terminal", "zsh", "ksh");
   private static final List<String> SKIPS =
       List.of("skip", "no-run", "no-run-button", ".no-run", "ignore", "excludeFromRunAll");
+
+  private static final Recording.Rules NOT_COMPARED =
+      new Recording.Rules(true, false, false, OptionalDouble.empty(), List.of());
 
   private InfoString() {}
 
@@ -69,7 +73,11 @@ final class InfoString {
         file(words, language),
         words.value("cwd").or(() -> words.value("dir")),
         words.value("timeout").flatMap(InfoString::duration),
-        expectations);
+        expectations,
+        false,
+        words.value("non-deterministic").filter("output"::equals).isPresent()
+            ? NOT_COMPARED
+            : Recording.Rules.NONE);
   }
 
   private static Optional<String> file(Attributes words, String language) {

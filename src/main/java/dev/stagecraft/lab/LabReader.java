@@ -20,12 +20,15 @@ public final class LabReader {
   private final List<MarkdownReader.Title> above = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
   private final Classifier classifier;
+  private final OutputFences outputs;
+  private Recording.Rules everywhere = Recording.Rules.NONE;
   private Optional<String> title = Optional.empty();
   private Annotation pending = Annotation.NONE;
   private Optional<Place> pendingAt = Optional.empty();
 
-  private LabReader(String source) {
+  private LabReader(String source, String text) {
     this.source = source;
+    this.outputs = new OutputFences(text.lines().toList());
     this.classifier = new Classifier(remarks);
   }
 
@@ -38,7 +41,7 @@ public final class LabReader {
    *     {@code lab.empty} (there is no block to run)
    */
   public static Lab read(String source, String text) {
-    LabReader reader = new LabReader(source);
+    LabReader reader = new LabReader(source, text);
     for (MarkdownReader.Item item : MarkdownReader.read(source, text)) {
       if (item instanceof MarkdownReader.Title heading) {
         reader.heading(heading);
@@ -130,6 +133,7 @@ public final class LabReader {
     if (Directives.ours(String.join("\n", lines).strip())) {
       Directives.Said said = Directives.read(lines, origins);
       apps.addAll(said.apps());
+      everywhere = everywhere.and(said.everywhere());
       if (said.aboutFence()) {
         pending = pending.and(said.annotation());
         pendingAt = pendingAt.or(() -> Optional.of(origins.get(0)));
@@ -146,7 +150,33 @@ public final class LabReader {
     pendingAt = Optional.empty();
     Block.Fence fence =
         new Block.Fence(listing.place(), language, listing.lines(), listing.origins());
-    blocks.add(classifier.block(fence, listing.fenced(), annotation));
+    if (annotation.output()) {
+      output(fence, annotation);
+      return;
+    }
+    Block block = classifier.block(fence, listing.fenced(), annotation);
+    boolean passive = block.fold(commands -> false, file -> false, own -> false, shown -> true);
+    if (passive
+        && annotation.skip().isEmpty()
+        && !blocks.isEmpty()
+        && outputs.belongs(blocks.get(blocks.size() - 1), fence, listing.fenced())) {
+      output(fence, annotation);
+    } else {
+      blocks.add(OutputFences.ruled(block, everywhere.and(annotation.rules())));
+    }
+  }
+
+  /** A fence that shows what the block above it writes. */
+  private void output(Block.Fence fence, Annotation annotation) {
+    int last = blocks.size() - 1;
+    if (last < 0 || OutputFences.statements(blocks.get(last)).isEmpty()) {
+      throw Problem.of("lab.directive", "there is no block right above whose output this could be")
+          .at(fence.place())
+          .withHint("output belongs to a fence right below a block of commands")
+          .exception();
+    }
+    blocks.set(last, OutputFences.showing(blocks.get(last), fence, annotation.rules()));
+    blocks.add(new Block.Shown(fence, "the output of the commands above"));
   }
 
   private void nothingPending() {

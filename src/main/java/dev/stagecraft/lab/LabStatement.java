@@ -1,6 +1,7 @@
 package dev.stagecraft.lab;
 
 import dev.stagecraft.core.Place;
+import dev.stagecraft.language.ShellText;
 import dev.stagecraft.language.Span;
 import dev.stagecraft.language.Statement;
 import java.util.List;
@@ -16,17 +17,32 @@ import java.util.regex.Pattern;
  * @param parsed the same text as {@code language} reads it; its spans count from the start of
  *     {@code text}
  * @param origins where each line of {@code text} begins in the file
- * @param recorded the output that the file shows below the statement, a line each
+ * @param recording the output that the file shows below the statement
  */
 public record LabStatement(
-    String text, Statement parsed, List<Place> origins, List<String> recorded) {
+    String text, Statement parsed, List<Place> origins, Recording recording) {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("<[A-Za-z][A-Za-z0-9 _.-]*>|\\bYOUR[-_][A-Z][A-Z_-]*");
   private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\"");
 
   public LabStatement {
     origins = List.copyOf(origins);
-    recorded = List.copyOf(recorded);
+  }
+
+  /** The output that the file shows below the statement, a line each. */
+  public List<String> recorded() {
+    return recording.lines();
+  }
+
+  /** The same statement with other output shown below it. */
+  LabStatement showing(Recording other) {
+    return new LabStatement(text, parsed, origins, other);
+  }
+
+  /** The same statement with another text, read anew; its places stay where they are. */
+  public LabStatement saying(String other) {
+    List<Statement> read = ShellText.read(other + "\n").effective();
+    return new LabStatement(other, read.isEmpty() ? parsed : read.get(0), origins, recording);
   }
 
   /** Where it begins in the file. */

@@ -146,6 +146,7 @@ class LabReaderTest {
         """
         # lab.md
         2:1 $ docker ps
+          = CONTAINER ID   IMAGE
         - the output of the commands above
         - a trace of commands
         - text: no language, and it begins with no command known here""",
