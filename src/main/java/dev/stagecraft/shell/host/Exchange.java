@@ -69,9 +69,9 @@ final class Exchange implements Switchboard.Desk, Closeable {
   }
 
   @Override
-  public void serve(String kind, Connection connection) throws IOException {
+  public void serve(String kind, Connection connection, Runnable turn) throws IOException {
     switch (kind) {
-      case "N", "Z" -> report(kind, connection);
+      case "N", "Z" -> report(kind, connection, turn);
       case "X" -> words(connection);
       case "C" -> call(connection);
       case "O", "E", "I" -> stream(kind, connection);
@@ -79,8 +79,9 @@ final class Exchange implements Switchboard.Desk, Closeable {
     }
   }
 
-  private void report(String kind, Connection connection) throws IOException {
+  private void report(String kind, Connection connection, Runnable turn) throws IOException {
     Report report = Report.read(connection, last, shims);
+    turn.run();
     Optional<Conversation> driver = driver(report.pid());
     if (driver.isEmpty()) {
       connection.close();

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +40,7 @@ final class Lifeline implements Closeable {
   private final Exchange exchange;
   private final Optional<OutputPipe> pipe;
   private final Oracle oracle;
+  private final Interrupts interrupts;
 
   /**
    * What shells that have ended left running. A session's number is its own as long as one runs.
@@ -74,6 +74,7 @@ final class Lifeline implements Closeable {
             ? Optional.of(OutputPipe.open(settings.home().resolve("output"), threads))
             : Optional.empty();
     this.oracle = new Oracle(bash);
+    this.interrupts = new Interrupts(settings, exchange::unheard, threads);
   }
 
   boolean running() {
@@ -197,7 +198,9 @@ final class Lifeline implements Closeable {
         Files.writeString(file.get(), text, StandardCharsets.ISO_8859_1);
         sent = "@" + Bytes.encoded(file.get().toString());
       }
-      return await(conversation.ask(id, seen, sent));
+      Result result = await(conversation.ask(id, seen, sent));
+      interrupts.settle();
+      return result;
     } catch (IOException e) {
       throw Problem.of("shell.statement", "cannot pass a statement on: " + e.getMessage())
           .exception(e);
@@ -276,63 +279,12 @@ final class Lifeline implements Closeable {
   /** Ctrl-C for the statement that runs. */
   void interrupt() {
     Conversation talk = conversation;
-    Optional<ShellProcess> shell = process;
-    int nth = talk.interrupting();
-    if (nth == 0 || shell.isEmpty()) {
-      return;
-    }
-    Optional<Asked> asked = talk.running();
-    if (nth > 2 && ours(shell.get())) {
-      end(talk, shell.get());
-      return;
-    }
-    shell.get().interrupt(false);
-    if (nth == 1) {
-      asked.ifPresent(a -> watch(talk, shell.get(), a));
-    }
+    process.ifPresent(shell -> interrupts.pass(talk, shell));
   }
 
   /** From now on our words answer as if a Ctrl-C had come. */
   void stop() {
     exchange.stop(true);
-  }
-
-  /** A program that has the terminal decides itself what Ctrl-C means; anything else is ours. */
-  private boolean ours(ShellProcess shell) {
-    return settings.wiring().terminal().isEmpty() || shell.runsItself();
-  }
-
-  private void watch(Conversation talk, ShellProcess shell, Asked asked) {
-    after(
-        settings.second(),
-        () -> {
-          if (asked.result().isDone()) {
-            return;
-          }
-          if (ours(shell)) {
-            shell.interrupt(true);
-          } else if (shell.foreground().filter(exchange::unheard).isPresent()) {
-            // it came while bash started the caller, and was lost
-            shell.interrupt(false);
-          }
-        });
-    after(
-        settings.last(),
-        () -> {
-          if (!asked.result().isDone() && ours(shell)) {
-            end(talk, shell);
-          }
-        });
-  }
-
-  private void after(Duration delay, Runnable task) {
-    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, threads)
-        .execute(task);
-  }
-
-  private static void end(Conversation talk, ShellProcess shell) {
-    talk.giveUp();
-    shell.kill();
   }
 
   /** Kills the shell and all that runs in its session. */

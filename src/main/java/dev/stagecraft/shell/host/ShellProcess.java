@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One bash, leader of a session of its own. */
 final class ShellProcess {
+  private static final long FLUX_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final Process process;
   private final Path bash;
   private final Optional<PseudoTerminal> terminal;
@@ -98,22 +100,35 @@ final class ShellProcess {
 
   private List<String> streams() {
     List<String> targets = new ArrayList<>();
-    for (int fd = 0; fd < 3; fd++) {
-      Path folder = Path.of("/proc/" + pid() + "/fd");
-      try {
-        targets.add(
-            Files.isDirectory(folder) ? target(folder.resolve(Integer.toString(fd))) : "unknown");
-      } catch (IOException e) {
-        targets.add("closed");
+    long end = System.nanoTime() + FLUX_NANOS;
+    do {
+      targets.clear();
+      for (int fd = 0; fd < 3; fd++) {
+        targets.add(target(fd));
       }
-    }
+    } while (reporting(targets) && System.nanoTime() - end < 0);
+    // While the shell waits, its input is the driver's connection: a new one each time.
+    targets.replaceAll(target -> target.startsWith("socket:") ? "socket" : target);
     return targets;
   }
 
-  /** While the shell waits, its input is the driver's connection: a new one each time. */
-  private static String target(Path link) throws IOException {
-    String target = Files.readSymbolicLink(link).toString();
-    return target.startsWith("socket:") ? "socket" : target;
+  /**
+   * Whether the driver is just about to take its output off its connection: its last word can be
+   * here before that.
+   */
+  private static boolean reporting(List<String> targets) {
+    return targets.get(0).startsWith("socket:") && targets.get(1).equals(targets.get(0));
+  }
+
+  private String target(int fd) {
+    Path folder = Path.of("/proc/" + pid() + "/fd");
+    try {
+      return Files.isDirectory(folder)
+          ? Files.readSymbolicLink(folder.resolve(Integer.toString(fd))).toString()
+          : "unknown";
+    } catch (IOException e) {
+      return "closed";
+    }
   }
 
   /** Ctrl-C for whatever runs in the foreground. */

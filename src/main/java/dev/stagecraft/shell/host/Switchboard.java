@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +30,19 @@ final class Switchboard implements Closeable {
   /** The kind of a connection that only proves that all before it have been taken. */
   private static final String BARRIER = "B";
 
+  /** The kinds that others wait for: reports of the driver, and expanded words. */
+  private static final Set<String> AWAITED = Set.of("N", "Z", "X", BARRIER);
+
   /** Serves one connection, on a thread of its own. */
   interface Desk {
-    /** Serves a connection, and closes it where it does not keep it. */
-    void serve(String kind, Connection connection) throws IOException;
+    /**
+     * Serves a connection, and closes it where it does not keep it.
+     *
+     * @param turn returns when all connections that came before have been served, as far as others
+     *     wait for them: they are read on threads of their own, and what came first must count
+     *     first
+     */
+    void serve(String kind, Connection connection, Runnable turn) throws IOException;
   }
 
   private final ServerSocket server;
@@ -91,12 +99,12 @@ final class Switchboard implements Closeable {
         if (MessageDigest.isEqual(bytes(said), bytes(token))) {
           String kind = connection.expected();
           connection.patience(0);
-          if (!kind.equals("Z") && !kind.equals("X") && !kind.equals(BARRIER)) {
+          if (!AWAITED.contains(kind)) {
             settled(number);
           }
           if (!kind.equals(BARRIER)) {
             kept = true;
-            desk.serve(kind, connection);
+            desk.serve(kind, connection, () -> awaitOnesBefore(number));
           }
         }
       } finally {
@@ -125,12 +133,25 @@ final class Switchboard implements Closeable {
       if (connection.rest().read() >= 0) {
         throw new IOException("the switchboard answered what has no answer");
       }
-      CompletableFuture.allOf(List.copyOf(unsettled.values()).toArray(new CompletableFuture<?>[0]))
-          .get(5, TimeUnit.SECONDS);
+      awaitOnesBefore(Long.MAX_VALUE);
+    } catch (IOException e) {
+      // closed meanwhile: there is no more to wait for
+      return;
+    }
+  }
+
+  private void awaitOnesBefore(long number) {
+    CompletableFuture<?>[] before =
+        unsettled.entrySet().stream()
+            .filter(one -> one.getKey() < number)
+            .map(Map.Entry::getValue)
+            .toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(before).get(GREETING_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException | ExecutionException | TimeoutException e) {
-      // closed meanwhile, or a caller that says nothing: there is no more to wait for
+    } catch (ExecutionException | TimeoutException e) {
+      // a caller that says nothing: there is no more to wait for
       return;
     }
   }
