@@ -142,7 +142,8 @@ final class InnerTerminal implements PseudoTerminal, AutoCloseable {
 
   /**
    * Keys that were typed and that no program has read. They are taken away. What the kernel has not
-   * passed on yet is waited for, by a mark behind it.
+   * passed on yet is waited for, by a mark behind it; so is their echo, which would else be painted
+   * over what the keys do.
    */
   String typedAhead() {
     try {
@@ -159,7 +160,9 @@ final class InnerTerminal implements PseudoTerminal, AutoCloseable {
       try (InputStream in = new FileInputStream(slave)) {
         keys.write(KEYS_MARK.getBytes(StandardCharsets.US_ASCII));
         keys.flush();
-        return untilMark(in);
+        String ahead = untilMark(in);
+        settle();
+        return ahead;
       } finally {
         pty.setAttr(now);
       }

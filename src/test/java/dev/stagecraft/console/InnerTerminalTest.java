@@ -175,6 +175,30 @@ class InnerTerminalTest {
   }
 
   @Test
+  void theEchoOfKeysTypedAheadHasComeBefore() throws Exception {
+    CountDownLatch echoed = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    try (InnerTerminal slow =
+        new InnerTerminal(
+            Size.of(80, 24),
+            bytes -> {
+              echoed.countDown();
+              try {
+                assertFalse(never.await(200, TimeUnit.MILLISECONDS));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              take(bytes);
+            })) {
+      slow.keys().write("\f".getBytes(StandardCharsets.UTF_8));
+      slow.keys().flush();
+      assertTrue(echoed.await(20, TimeUnit.SECONDS));
+      assertEquals("\f", slow.typedAhead());
+      assertEquals("^L", written());
+    }
+  }
+
+  @Test
   void endOfFileTypedAheadIsOne() throws Exception {
     terminal.keys().write("ls\r".getBytes(StandardCharsets.UTF_8));
     terminal.keys().write(4);

@@ -145,8 +145,9 @@ final class ScreenPlay implements AutoCloseable {
     return see("the end " + text, screen -> screen.endsWith(text));
   }
 
-  /** Makes the screen empty, at the prompt: what is seen afterwards is new. */
+  /** Waits for the prompt and makes the screen empty: what is seen afterwards is new. */
   ScreenPlay clear() {
+    ends(" ▸");
     type("\u000c");
     return see("an empty screen", screen -> screen.matches("\\S.* ▸"));
   }
