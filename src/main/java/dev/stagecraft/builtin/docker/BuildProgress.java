@@ -21,8 +21,8 @@ final class BuildProgress {
     this.progress = progress;
   }
 
-  /** A step that was told of. */
-  private record Step(String stage, Instant begun) {}
+  /** A step that was told of; the builder may end one, and begin it again. */
+  private record Step(String stage, Instant begun, boolean ended) {}
 
   /** A stage that runs. */
   private static final class Stage {
@@ -60,26 +60,33 @@ final class BuildProgress {
 
   private void begin(String id, String name, Instant at) {
     StepName parsed = StepName.parse(name);
-    if (parsed.kind() == StepName.Kind.INTERNAL || steps.containsKey(id)) {
+    Optional<Step> known = Optional.ofNullable(steps.get(id));
+    if (parsed.kind() == StepName.Kind.INTERNAL || known.filter(s -> !s.ended).isPresent()) {
       return;
     }
     String label =
         parsed.kind() == StepName.Kind.INSTRUCTION ? parsed.stage().orElse("build") : "export";
     Stage stage = stages.computeIfAbsent(label, k -> new Stage());
+    if (known.isPresent() && stage.ended) {
+      return;
+    }
     if (stage.begun.isEmpty()) {
       stage.begun = Optional.of(at);
       progress.on(new Progress.Begun("stage " + label, Optional.empty(), label));
     }
-    steps.put(id, new Step(label, at));
+    steps.put(id, new Step(label, at, false));
     progress.on(new Progress.Begun(id, Optional.of("stage " + label), parsed.text()));
   }
 
   private void finish(BuildEvent.StepEnded ended) {
-    begin(ended.step(), ended.name(), ended.begun().orElse(ended.at()));
+    if (!steps.containsKey(ended.step())) {
+      begin(ended.step(), ended.name(), ended.begun().orElse(ended.at()));
+    }
     Step step = steps.get(ended.step());
-    if (step == null) {
+    if (step == null || step.ended) {
       return;
     }
+    steps.put(ended.step(), new Step(step.stage, step.begun, true));
     Stage stage = stages.computeIfAbsent(step.stage(), k -> new Stage());
     Progress.End how = Progress.End.DONE;
     if (ended.error().isPresent()) {
@@ -117,8 +124,16 @@ final class BuildProgress {
     return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
   }
 
-  /** The build has ended: stages that are still open end with it. */
+  /** The build has ended: steps and stages that are still open end with it. */
   void end(boolean done) {
+    Progress.End how = done ? Progress.End.DONE : Progress.End.CANCELLED;
+    steps.forEach(
+        (id, step) -> {
+          if (!step.ended) {
+            stages.computeIfAbsent(step.stage, k -> new Stage()).allCached = false;
+            progress.on(new Progress.Ended(id, how, Duration.ZERO, ""));
+          }
+        });
     stages.forEach(
         (label, stage) -> {
           stage.failed |= !done && stage.last.equals(Instant.MIN);

@@ -26,12 +26,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Calls verbs as a shell does and collects what they write. */
 final class VerbFixture {
   final Session session;
-  final List<Progress.Event> progress = new ArrayList<>();
+  final List<Progress.Event> progress = new CopyOnWriteArrayList<>();
   final List<String> delegated = new ArrayList<>();
   Optional<Path> cli = Optional.empty();
   Map<String, String> environment = new LinkedHashMap<>();
