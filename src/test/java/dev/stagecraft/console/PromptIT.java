@@ -211,6 +211,18 @@ class PromptIT {
   }
 
   @Test
+  void controlLTypedAheadClears() throws IOException {
+    try (ScreenPlay play = start()) {
+      play.line("echo begun; until test -e go; do sleep 0.1; done").see("\nbegun");
+      play.type("\f").ends("begun\n^L");
+      Files.writeString(file("go"), "");
+      play.see("an empty screen", s -> s.equals("work ▸"));
+      play.line("echo alive").ends("work ▸ echo alive\nalive\nwork ▸");
+      assertEquals(0, play.leave());
+    }
+  }
+
+  @Test
   void terminationAtThePromptEndsTheSession() throws IOException {
     try (ScreenPlay play = start()) {
       play.line("echo alive").ends("alive\nwork ▸").type("half a line").ends("half a line");
