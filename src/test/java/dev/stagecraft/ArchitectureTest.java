@@ -43,6 +43,7 @@ class ArchitectureTest {
           "builtin.session: core engine session engine.provision command shell",
           "lab: core language",
           "replay: core engine session lab language command shell",
+          "report: core command lab replay",
           "console: core language command shell lab replay stage",
           "app: *");
 
