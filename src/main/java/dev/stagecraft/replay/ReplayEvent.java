@@ -121,6 +121,11 @@ public sealed interface ReplayEvent {
 
   /** Something goes on while a base image is brought. */
   record BaseBringing(BaseImages.Progress progress) implements ReplayEvent {
+    /** What goes on, in one line. */
+    public String says() {
+      return progress.line();
+    }
+
     @Override
     public void accept(Visitor visitor) {
       visitor.baseBringing(this);
@@ -129,6 +134,31 @@ public sealed interface ReplayEvent {
 
   /** A base image that was not there has been brought. */
   record BaseBrought(BaseImages.Brought base) implements ReplayEvent {
+    /** Its name, as the build wrote it. */
+    public String reference() {
+      return base.reference();
+    }
+
+    /** Where it comes from, in a few words. */
+    public String how() {
+      return switch (base.source()) {
+        case LOCAL -> "is there";
+        case PULLED -> "pulled";
+        case PACK -> "from a pack";
+        case RECIPE -> "made from a recipe";
+      };
+    }
+
+    /** Whether it stands in for the original. */
+    public boolean standIn() {
+      return base.standIn();
+    }
+
+    /** How long it took to bring. */
+    public Duration took() {
+      return base.took();
+    }
+
     @Override
     public void accept(Visitor visitor) {
       visitor.baseBrought(this);

@@ -71,7 +71,7 @@ public final class ReplayText implements ReplayListener {
   }
 
   /** A problem as lines: where, what, and what to try. */
-  static List<String> problem(
+  public static List<String> problem(
       Problem problem, Optional<Lab.Step> step, ToIntFunction<String> width) {
     List<String> lines = new java.util.ArrayList<>();
     String where =
@@ -98,7 +98,7 @@ public final class ReplayText implements ReplayListener {
   }
 
   /** The last line of a replay. */
-  static String ending(Summary summary) {
+  public static String ending(Summary summary) {
     String took = TableFormat.duration(summary.took());
     int all = summary.steps() + summary.failedSteps() + summary.notRunSteps();
     if (summary.failures() == 0 && !summary.cancelled()) {
@@ -177,22 +177,14 @@ public final class ReplayText implements ReplayListener {
 
     @Override
     public void baseBrought(ReplayEvent.BaseBrought event) {
-      var base = event.base();
-      String how =
-          switch (base.source()) {
-            case LOCAL -> "is there";
-            case PULLED -> "pulled";
-            case PACK -> "from a pack";
-            case RECIPE -> "made from a recipe";
-          };
       line(
           "dim",
           "  base  "
-              + base.reference()
-              + (base.standIn() ? " \u2248 " : "  ")
-              + how
+              + event.reference()
+              + (event.standIn() ? " \u2248 " : "  ")
+              + event.how()
               + "  "
-              + TableFormat.duration(base.took()));
+              + TableFormat.duration(event.took()));
     }
 
     @Override

@@ -44,7 +44,7 @@ public record SizeTable(List<Row> rows, List<ImageFacts> images) {
   }
 
   /** A share as a person reads it, with a true minus sign: {@code −99.2 %}. */
-  static String percent(double reduction) {
+  public static String percent(double reduction) {
     double shown = Math.round(reduction * 1000) / 10.0;
     String sign = shown > 0 ? "\u2212" : shown < 0 ? "+" : "";
     return String.format(Locale.ROOT, "%s%.1f %%", sign, Math.abs(shown));
@@ -161,6 +161,6 @@ public record SizeTable(List<Row> rows, List<ImageFacts> images) {
   }
 
   /** What the mark behind a size means. */
-  static final String STAND_INS =
+  public static final String STAND_INS =
       "\u2248 built on stand-ins for the base images: compare the ratios, not the megabytes";
 }
