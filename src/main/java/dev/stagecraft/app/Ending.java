@@ -64,6 +64,15 @@ final class Ending {
         });
   }
 
+  /** Something to be done after what was added so far. */
+  synchronized void after(Runnable action) {
+    last.addLast(
+        () -> {
+          action.run();
+          return 0;
+        });
+  }
+
   /** The session is torn down before what was added earlier. */
   synchronized void tearsDown(Session session) {
     last.push(

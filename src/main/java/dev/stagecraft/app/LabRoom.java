@@ -23,6 +23,7 @@ final class LabRoom implements ReplayRoom {
   private final Supplier<Path> home;
   private final Map<String, String> environment;
   private final IntSupplier columns;
+  private final Ending end;
 
   /**
    * A room.
@@ -35,12 +36,14 @@ final class LabRoom implements ReplayRoom {
       LabEngine engine,
       Supplier<Path> home,
       Map<String, String> environment,
-      IntSupplier columns) {
+      IntSupplier columns,
+      Ending end) {
     this.shells = shells;
     this.engine = engine;
     this.home = home;
     this.environment = environment;
     this.columns = columns;
+    this.end = end;
   }
 
   @Override
@@ -56,6 +59,16 @@ final class LabRoom implements ReplayRoom {
   @Override
   public Path home() {
     return home.get();
+  }
+
+  @Override
+  public void atTheEnd(Runnable work) {
+    end.after(work);
+  }
+
+  @Override
+  public boolean ending() {
+    return end.signal() != 0;
   }
 
   @Override

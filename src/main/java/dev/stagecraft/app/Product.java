@@ -184,7 +184,8 @@ final class Product {
         new LabEngine(door, this::bases, new PortProbe(), name -> session.uses(Kind.IMAGE, name)),
         session::workFolder,
         environment,
-        this::columns);
+        this::columns,
+        ending);
   }
 
   private LabShell labShell(Invocation call) {

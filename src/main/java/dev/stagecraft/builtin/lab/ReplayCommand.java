@@ -45,6 +45,18 @@ public final class ReplayCommand implements Command {
                   "file",
                   Completes.FILE,
                   "Write the table of sizes to a file (.txt, .md, .csv, .json)"),
+              Option.list(
+                  "report",
+                  "file",
+                  Completes.FILE,
+                  "Write a report (.md, .html, .jsonl, .cast, .xml for JUnit); may be repeated"),
+              Option.list(
+                  "secret",
+                  "name",
+                  Completes.NOTHING,
+                  "Mask the value of a variable, on the screen and in reports; may be repeated"),
+              Option.value(
+                  "cast-version", "2|3", Completes.NOTHING, "The asciicast version of .cast files"),
               Option.flag("unsure", "Run blocks too that may be no commands"),
               Option.flag("no-shield", "Let the lab see and touch what is not the session's")),
           List.of(new Argument(FILE, Arity.ONE, Completes.FILE)),
@@ -55,7 +67,10 @@ public final class ReplayCommand implements Command {
                   "what a lab would do, without doing it"),
               new Example("replay labs/first-look/README.md", "a lab of one minute"),
               new Example(
-                  "replay labs/first-look/README.md --table sizes.md", "and the sizes in a file")));
+                  "replay labs/first-look/README.md --table sizes.md", "and the sizes in a file"),
+              new Example(
+                  "replay labs/first-look/README.md --report out/run.html --report out/junit.xml",
+                  "and reports, all from the one run")));
 
   private final Supplier<ReplayRoom> rooms;
 
@@ -74,9 +89,11 @@ public final class ReplayCommand implements Command {
     Bound given = call.arguments();
     Lab lab;
     Optional<TableFile> table;
+    Reporting reporting;
     try {
       table = given.value("table").map(name -> TableFile.of(name, call.folder()));
       lab = LabFile.read(given.one(FILE).orElseThrow(), call.folder());
+      reporting = given.flag("plan") ? Reporting.none() : Reporting.of(call, lab.source());
     } catch (ProblemException wrong) {
       return Outcome.failed(2, wrong.problem());
     }
@@ -85,6 +102,7 @@ public final class ReplayCommand implements Command {
     }
     ReplayRoom room = rooms.get();
     Summary summary;
+    room.atTheEnd(reporting::close);
     try (LabShell shell = room.shell(call)) {
       Replayer replayer =
           new Replayer(
@@ -92,15 +110,20 @@ public final class ReplayCommand implements Command {
               room.engine(),
               new Replayer.Options(room.home(), given.flag("keep-going"), given.flag("unsure")),
               System::nanoTime,
-              List.of(room.screen(call)));
+              reporting.listeners(room.screen(call)));
       summary = replayer.replay(lab);
     } catch (ProblemException refused) {
+      reporting.broke(refused.problem());
       if (refused.problem().area().equals("lab")) {
         return Outcome.failed(2, refused.problem());
       }
       throw refused;
+    } finally {
+      if (!room.ending()) {
+        reporting.close();
+      }
     }
-    Outcome outcome = Outcome.status(summary.status());
+    Outcome outcome = reporting.said(Outcome.status(summary.status()));
     if (table.isEmpty()) {
       return outcome;
     }

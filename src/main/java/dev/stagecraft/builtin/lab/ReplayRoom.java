@@ -23,6 +23,15 @@ public interface ReplayRoom {
   /** The session's work folder: what {@code ~} means in the lab. */
   Path home();
 
+  /**
+   * Does something last of all where a signal ends the process: after the session's objects are
+   * removed, which matters more. It may be called where there is nothing left to do.
+   */
+  void atTheEnd(Runnable work);
+
+  /** Whether a signal is ending the process. */
+  boolean ending();
+
   /** Who shows what happens. */
   ReplayListener screen(Invocation call);
 

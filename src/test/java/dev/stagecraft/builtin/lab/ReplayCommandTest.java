@@ -82,6 +82,14 @@ class ReplayCommandTest {
     }
 
     @Override
+    public void atTheEnd(Runnable work) {}
+
+    @Override
+    public boolean ending() {
+      return false;
+    }
+
+    @Override
     public ReplayListener screen(Invocation call) {
       return new ReplayText(call.streams().out(), Look.pipe());
     }
