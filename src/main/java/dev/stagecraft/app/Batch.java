@@ -53,7 +53,7 @@ final class Batch {
         .map(pipeline -> pipeline.commands().get(0))
         .filter(command -> command.redirections().isEmpty())
         .flatMap(SimpleCommand::literals)
-        .filter(words -> !words.isEmpty() && caller.ours(words.get(0)))
+        .filter(words -> !words.isEmpty() && caller.ours(words))
         .filter(words -> !caller.wantsKeyboard(words))
         .isPresent();
   }

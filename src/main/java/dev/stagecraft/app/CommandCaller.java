@@ -1,5 +1,6 @@
 package dev.stagecraft.app;
 
+import dev.stagecraft.builtin.lab.ExportCommand;
 import dev.stagecraft.command.Binder;
 import dev.stagecraft.command.Dispatcher;
 import dev.stagecraft.command.Invocation.Origin;
@@ -55,6 +56,11 @@ final class CommandCaller implements Caller {
   @Override
   public boolean ours(String word) {
     return ours.test(word);
+  }
+
+  @Override
+  public boolean ours(List<String> words) {
+    return ours(words.get(0)) && !ExportCommand.isTheShells(words);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.stagecraft.app.Arguments.Script;
 import dev.stagecraft.app.Arguments.Words;
 import dev.stagecraft.builtin.docker.DockerVerbs;
 import dev.stagecraft.builtin.docker.Workbench;
+import dev.stagecraft.builtin.lab.ExportCommand;
 import dev.stagecraft.builtin.lab.ReplayCommand;
 import dev.stagecraft.builtin.lab.ReplayRoom;
 import dev.stagecraft.builtin.session.Belongings;
@@ -66,6 +67,7 @@ final class Product {
           "docker",
           "down",
           "engine",
+          "export",
           "help",
           "images",
           "inspect",
@@ -139,6 +141,7 @@ final class Product {
                 new HostPrograms(folders.state().resolve("shells")),
                 Main.version())));
     commands.add(new ReplayCommand(this::labRoom));
+    commands.add(new ExportCommand());
     commands.addAll(sessionCommands(own));
     this.registry = new Registry(commands);
     this.dispatcher = new Dispatcher(registry);

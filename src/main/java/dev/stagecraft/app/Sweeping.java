@@ -66,7 +66,8 @@ final class Sweeping {
   }
 
   private static boolean makesThings(List<String> words) {
-    return !Set.of("sweep", "help", "engine").contains(words.get(0)) && !words.contains("--plan");
+    return !Set.of("sweep", "help", "engine", "export").contains(words.get(0))
+        && !words.contains("--plan");
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.stagecraft.lab;
 
 import dev.stagecraft.core.Place;
+import dev.stagecraft.language.Redirection;
 import dev.stagecraft.language.ShellText;
 import dev.stagecraft.language.Span;
 import dev.stagecraft.language.Statement;
@@ -90,6 +91,22 @@ public record LabStatement(
     int heredoc = text.indexOf("<<");
     int end = heredoc < 0 ? -1 : text.indexOf('\n', heredoc);
     return end < 0 ? text : text.substring(0, end);
+  }
+
+  /** Whether it throws its complaints away, so that its failing is meant to be no matter. */
+  public boolean tolerated() {
+    return parsed.commands().stream()
+        .flatMap(command -> command.redirections().stream())
+        .anyMatch(LabStatement::discardsErrors);
+  }
+
+  private static boolean discardsErrors(Redirection redirection) {
+    boolean nowhere = redirection.target().literal().filter("/dev/null"::equals).isPresent();
+    boolean both =
+        redirection.operator().startsWith("&>")
+            || redirection.operator().equals(">&") && redirection.fd().isEmpty();
+    boolean second = redirection.fd().filter(fd -> fd == 2).isPresent();
+    return nowhere && (both || second);
   }
 
   /** The first line, with {@code …} where more follow: what a list of statements shows. */

@@ -3,7 +3,6 @@ package dev.stagecraft.replay;
 import dev.stagecraft.core.Place;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.lab.LabStatement;
-import dev.stagecraft.language.Redirection;
 import dev.stagecraft.language.SimpleCommand;
 import dev.stagecraft.language.Span;
 import dev.stagecraft.language.Word;
@@ -49,24 +48,6 @@ final class Blame {
                 + dev.stagecraft.command.TableFormat.duration(limit))
         .at(place(statement, ""))
         .withHint("give it more time above its block: <!-- stagecraft: timeout=5m -->");
-  }
-
-  /**
-   * Whether a statement throws its complaints away, so that its failing is meant to be no matter.
-   */
-  static boolean tolerated(LabStatement statement) {
-    return statement.parsed().commands().stream()
-        .flatMap(command -> command.redirections().stream())
-        .anyMatch(Blame::discardsErrors);
-  }
-
-  private static boolean discardsErrors(Redirection redirection) {
-    boolean nowhere = redirection.target().literal().filter("/dev/null"::equals).isPresent();
-    boolean both =
-        redirection.operator().startsWith("&>")
-            || redirection.operator().equals(">&") && redirection.fd().isEmpty();
-    boolean second = redirection.fd().filter(fd -> fd == 2).isPresent();
-    return nowhere && (both || second);
   }
 
   /**

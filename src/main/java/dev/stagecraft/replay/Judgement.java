@@ -53,7 +53,7 @@ record Judgement(ReplayEvent.Verdict verdict, Optional<Problem> problem) {
     if (ended.status() == 0) {
       return new Judgement(ReplayEvent.Verdict.DONE, Optional.empty());
     }
-    if (Blame.tolerated(statement)) {
+    if (statement.tolerated()) {
       return new Judgement(ReplayEvent.Verdict.TOLERATED, Optional.empty());
     }
     return failed(Blame.of(statement, ended.status(), output));

@@ -4,6 +4,7 @@ import dev.stagecraft.lab.Block;
 import dev.stagecraft.lab.Effects;
 import dev.stagecraft.lab.Lab;
 import dev.stagecraft.lab.LabStatement;
+import dev.stagecraft.lab.ShellWord;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class LabHome {
     }
     set("HOME", home.toString(), environment, lines);
     Optional<String> remark = proxy(lab, environment, lines);
-    lines.add("cd " + quoted(home.toString()));
+    lines.add("cd " + ShellWord.of(home.toString()));
     shell.run(String.join("\n", lines) + "\n", false, OutputStream.nullOutputStream());
     return remark;
   }
@@ -64,14 +65,14 @@ final class LabHome {
   /** Puts the shell back as it was. */
   void leave() {
     List<String> lines = new ArrayList<>(before);
-    lines.add("cd " + quoted(folder.toString()));
+    lines.add("cd " + ShellWord.of(folder.toString()));
     shell.run(String.join("\n", lines) + "\n", false, OutputStream.nullOutputStream());
   }
 
   private void set(String name, String value, Map<String, String> environment, List<String> lines) {
-    lines.add("export " + name + "=" + quoted(value));
+    lines.add("export " + name + "=" + ShellWord.of(value));
     String old = environment.get(name);
-    before.add(old == null ? "unset " + name : "export " + name + "=" + quoted(old));
+    before.add(old == null ? "unset " + name : "export " + name + "=" + ShellWord.of(old));
   }
 
   private Optional<String> proxy(Lab lab, Map<String, String> environment, List<String> lines) {
@@ -109,18 +110,5 @@ final class LabHome {
   private static List<LabStatement> statements(Block block) {
     return block.fold(
         commands -> commands.statements(), file -> List.of(), own -> List.of(), shown -> List.of());
-  }
-
-  /** A path as one word of the shell, where {@code ~} is the lab's home. */
-  static String path(String path) {
-    if (path.equals("~") || path.equals("~/")) {
-      return path;
-    }
-    return path.startsWith("~/") ? "~/" + quoted(path.substring(2)) : quoted(path);
-  }
-
-  /** A text as one word of the shell. */
-  static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -32,6 +32,11 @@ public final class LabWords implements Caller {
     return ALWAYS.contains(word) || own && all.ours(word);
   }
 
+  @Override
+  public boolean ours(List<String> words) {
+    return ALWAYS.contains(words.get(0)) || own && all.ours(words);
+  }
+
   /** A lab has no keyboard. */
   @Override
   public boolean wantsKeyboard(List<String> words) {

@@ -5,10 +5,12 @@ import dev.stagecraft.core.Place;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.lab.Block;
+import dev.stagecraft.lab.Doubts;
 import dev.stagecraft.lab.Expectation;
+import dev.stagecraft.lab.FileWriting;
 import dev.stagecraft.lab.Lab;
 import dev.stagecraft.lab.LabStatement;
-import dev.stagecraft.language.Span;
+import dev.stagecraft.lab.ShellWord;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,43 +62,8 @@ public final class Replayer {
    * @throws Cancelled where the thread was interrupted; the last event has been sent then
    */
   public Summary replay(Lab lab) {
-    refuse(lab);
+    Doubts.refuse(lab, options.unsure());
     return new Run(lab).run();
-  }
-
-  private void refuse(Lab lab) {
-    List<Block.Commands> blocks =
-        lab.blocks().stream()
-            .filter(Block.Commands.class::isInstance)
-            .map(Block.Commands.class::cast)
-            .toList();
-    for (Block.Commands block : blocks) {
-      block.statements().forEach(Replayer::refusePlaceholder);
-    }
-    for (Block.Commands block : blocks) {
-      if (block.doubt().isPresent() && !options.unsure()) {
-        throw Problem.of(
-                "lab.unsure",
-                "it is not sure that this block is for running: " + block.doubt().get())
-            .at(block.fence().place())
-            .withHint(
-                "write <!-- stagecraft: run --> or <!-- stagecraft: skip --> above it, or replay"
-                    + " with --unsure")
-            .exception();
-      }
-    }
-  }
-
-  private static void refusePlaceholder(LabStatement statement) {
-    Optional<Span> placeholder = statement.placeholder();
-    if (placeholder.isPresent()) {
-      throw Problem.of(
-              "lab.placeholder",
-              placeholder.get().in(statement.text()) + " stands for something of your own")
-          .at(statement.at(placeholder.get()))
-          .withHint("write a value in its place, or <!-- stagecraft: skip --> above the block")
-          .exception();
-    }
   }
 
   private void emit(ReplayEvent event) {
@@ -265,7 +232,7 @@ public final class Replayer {
     }
 
     private boolean enter(String folder) {
-      String line = "cd " + LabHome.path(folder) + "\n";
+      String line = "cd " + ShellWord.path(folder) + "\n";
       return shell.run(line, false, OutputStream.nullOutputStream()) == 0;
     }
 

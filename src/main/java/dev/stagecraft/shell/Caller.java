@@ -9,6 +9,16 @@ public interface Caller {
   boolean ours(String word);
 
   /**
+   * Whether a command line is ours. Where a word of ours is one of the shell's too, the words
+   * behind it tell.
+   *
+   * @param words the words as typed, unexpanded; at least one
+   */
+  default boolean ours(List<String> words) {
+    return ours(words.get(0));
+  }
+
+  /**
    * Calls a command on the current thread. What it has to say is in the outcome; bytes of programs
    * have gone through the call's streams.
    *

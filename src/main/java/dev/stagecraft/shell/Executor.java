@@ -126,7 +126,7 @@ public final class Executor implements Answering, AutoCloseable {
     SimpleCommand command = pipeline.get().commands().get(0);
     Optional<String> name = command.name();
     if (name.isEmpty()
-        || !caller.ours(name.get())
+        || !caller.ours(command.words().stream().map(Word::raw).toList())
         || !command.assignments().isEmpty()
         || !command.redirections().isEmpty()) {
       return Optional.empty();
