@@ -19,18 +19,25 @@ import java.util.Optional;
 public final class ShellText {
   private final Scan scan;
   private final String text;
+  private final OwnWords words;
   private final List<Statement> statements = new ArrayList<>();
   private int line = 1;
   private int lineCountedTo;
 
-  private ShellText(String text) {
+  private ShellText(String text, OwnWords words) {
     this.text = text;
+    this.words = words;
     this.scan = new Scan(text);
   }
 
   /** Reads a text. It never fails: what is wrong with the text is in the answer. */
   public static Reading read(String text) {
-    return new ShellText(text).read();
+    return read(text, OwnWords.none());
+  }
+
+  /** Reads a text in which some statements may be ours: they are not what bash would read. */
+  public static Reading read(String text, OwnWords words) {
+    return new ShellText(text, words).read();
   }
 
   private Reading read() {
@@ -68,6 +75,10 @@ public final class ShellText {
   }
 
   private Statement statement(int start) {
+    Optional<Statement> own = own(start);
+    if (own.isPresent()) {
+      return own.get();
+    }
     scan.commands.clear();
     scan.blanks();
     boolean comment = scan.lineEnd();
@@ -93,6 +104,19 @@ public final class ShellText {
         items.stream().map(PipelineDraft::pipeline).toList(),
         items.stream().anyMatch(item -> item.compound),
         commands);
+  }
+
+  private Optional<Statement> own(int start) {
+    OwnReader reader = new OwnReader(text, start, words);
+    Optional<Own> own = reader.read();
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
+    Span span = new Span(start, reader.end());
+    boolean ended = span.end() < text.length();
+    scan.pos = ended ? span.end() + 1 : span.end();
+    return Optional.of(
+        new Statement(span, line(start), span.in(text), false, List.of(), false, List.of(), own));
   }
 
   private int line(int offset) {

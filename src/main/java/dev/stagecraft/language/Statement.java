@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param commands every simple command in it at any depth (also in {@code $(…)} and backticks), in
  *     the order of their starts. The redirections of a compound command count as a command without
  *     words
+ * @param own what it says in our own words; it has no items then, and bash is not to read it
  */
 public record Statement(
     Span span,
@@ -24,15 +25,29 @@ public record Statement(
     boolean commentOnly,
     List<Pipeline> items,
     boolean compound,
-    List<SimpleCommand> commands) {
+    List<SimpleCommand> commands,
+    Optional<Own> own) {
   public Statement {
     Objects.requireNonNull(span);
     Objects.requireNonNull(text);
     items = List.copyOf(items);
     commands = List.copyOf(commands);
+    Objects.requireNonNull(own);
     if (line < 1) {
       throw new IllegalArgumentException("line " + line);
     }
+  }
+
+  /** A statement of the shell's. */
+  public Statement(
+      Span span,
+      int line,
+      String text,
+      boolean commentOnly,
+      List<Pipeline> items,
+      boolean compound,
+      List<SimpleCommand> commands) {
+    this(span, line, text, commentOnly, items, compound, commands, Optional.empty());
   }
 
   /**
