@@ -40,6 +40,7 @@ class ArchitectureTest {
           "shell.host: core language command shell",
           "builtin.docker: core engine session template command shell",
           "builtin.lab: core engine session lab replay report stage command shell",
+          "builtin.rows: core command",
           "builtin.session: core engine session engine.provision command shell",
           "lab: core language",
           "replay: core engine session lab language command shell",

@@ -7,11 +7,13 @@ import dev.stagecraft.command.Invocation.Origin;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Progress;
 import dev.stagecraft.command.Streams;
+import dev.stagecraft.command.Table;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.shell.Call;
 import dev.stagecraft.shell.Caller;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -64,6 +66,21 @@ final class CommandCaller implements Caller {
   }
 
   @Override
+  public Set<String> rowWords() {
+    return dispatcher.registry().rowWords();
+  }
+
+  @Override
+  public Outcome pipe(Table rows, Call call) {
+    return dispatcher.pipe(rows, call.words(), around(call, Progress.none()));
+  }
+
+  private Dispatcher.Surroundings around(Call call, Progress listener) {
+    return new Dispatcher.Surroundings(
+        call.folder(), call.environment(), call.streams(), listener, origin);
+  }
+
+  @Override
   public boolean wantsKeyboard(List<String> words) {
     return dispatcher
         .registry()
@@ -84,10 +101,7 @@ final class CommandCaller implements Caller {
       words = words.size() == 1 ? List.of("help") : words.subList(1, words.size());
     }
     try (ProgressScope scope = progress.apply(call.streams())) {
-      return dispatcher.call(
-          words,
-          new Dispatcher.Surroundings(
-              call.folder(), call.environment(), call.streams(), scope.progress(), origin));
+      return dispatcher.call(words, around(call, scope.progress()));
     } catch (EngineRefusal e) {
       return Outcome.failed(
           1, Problem.of("engine.refused", "Error response from daemon: " + e.says()));

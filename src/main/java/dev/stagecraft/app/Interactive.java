@@ -66,7 +66,7 @@ final class Interactive implements Runner {
     // A terminal that cannot be raw sends a signal where others send a key.
     product.ending().outlivesInterrupts(this::interrupt);
     product.sweeping().ask(question -> prompt.ask(question, "ck") == 'c');
-    prompt.loop(this, product.registry(), names, executor.shell()::state);
+    prompt.loop(this, product.registry(), names, executor::completeness);
     return status;
   }
 

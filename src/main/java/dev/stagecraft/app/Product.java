@@ -9,6 +9,7 @@ import dev.stagecraft.builtin.docker.Workbench;
 import dev.stagecraft.builtin.lab.ExportCommand;
 import dev.stagecraft.builtin.lab.ReplayCommand;
 import dev.stagecraft.builtin.lab.ReplayRoom;
+import dev.stagecraft.builtin.rows.RowWords;
 import dev.stagecraft.builtin.session.Belongings;
 import dev.stagecraft.builtin.session.DownCommand;
 import dev.stagecraft.builtin.session.EngineCommands;
@@ -20,9 +21,13 @@ import dev.stagecraft.command.Dispatcher;
 import dev.stagecraft.command.HelpCommand;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Invocation.Origin;
+import dev.stagecraft.command.LastValue;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Registry;
+import dev.stagecraft.command.Table;
+import dev.stagecraft.command.TableFormat;
 import dev.stagecraft.console.OutcomeText;
+import dev.stagecraft.console.Widths;
 import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
@@ -42,6 +47,9 @@ import dev.stagecraft.session.Session;
 import dev.stagecraft.shell.Call;
 import dev.stagecraft.shell.Caller;
 import dev.stagecraft.shell.Executor;
+import dev.stagecraft.shell.Languages;
+import dev.stagecraft.shell.NoInterpreter;
+import dev.stagecraft.shell.Tongue;
 import dev.stagecraft.shell.Wiring;
 import dev.stagecraft.shell.host.HostPrograms;
 import java.io.IOException;
@@ -71,6 +79,7 @@ final class Product {
           "help",
           "images",
           "inspect",
+          "it",
           "keep",
           "logs",
           "pull",
@@ -95,6 +104,7 @@ final class Product {
   private final Sweeping sweeping;
   private final Registry registry;
   private final Dispatcher dispatcher;
+  private final LastValue last = new LastValue();
   private Optional<BaseImages> bases = Optional.empty();
   private volatile Consumer<String> speaker;
   private volatile IntSupplier columns;
@@ -142,9 +152,16 @@ final class Product {
                 Main.version())));
     commands.add(new ReplayCommand(this::labRoom));
     commands.add(new ExportCommand());
+    commands.addAll(RowWords.all(clock, Widths::of, last, Product::shown));
     commands.addAll(sessionCommands(own));
     this.registry = new Registry(commands);
     this.dispatcher = new Dispatcher(registry);
+  }
+
+  private static Outcome shown(Object value) {
+    return value instanceof Table rows
+        ? Outcome.rows(rows, TableFormat.TEXT.write(rows, Widths::of))
+        : Outcome.text(value + (value.toString().endsWith("\n") ? "" : "\n"));
   }
 
   private List<Command> sessionCommands(PrivateEngine own) {
@@ -323,6 +340,7 @@ final class Product {
         caller,
         text::show,
         this::say,
+        lab ? Languages.none() : new Languages(new NoInterpreter(), new Tongue(), last),
         answering -> shells.open(name, here, variables, wiring, words, called, answering));
   }
 

@@ -58,6 +58,27 @@ public final class Dispatcher {
     }
   }
 
+  /**
+   * Calls a command that works on rows.
+   *
+   * @param words its word and what stands behind it, as one word
+   */
+  public Outcome pipe(Table rows, List<String> words, Surroundings around) {
+    Optional<Registry.Match> found = registry.find(words);
+    if (found.isEmpty() || !(found.get().command() instanceof RowCommand command)) {
+      return Outcome.failed(
+          2,
+          Problem.of("usage.command", words.get(0) + ": does not work on rows")
+              .withHint(String.join(" ", registry.rowWords()) + " do"));
+    }
+    try {
+      Bound bound = Binder.bind(command.spec(), found.get().rest());
+      return command.run(rows, invocation(found.get(), bound, around));
+    } catch (ProblemException e) {
+      return Outcome.failed(status(e.problem(), command.spec()), e.problem());
+    }
+  }
+
   /** A flag that is not ours: the whole line as docker's own CLI knows it. */
   private static Outcome delegate(
       Registry.Match docker, CommandSpec spec, Registry.Match match, Surroundings around) {

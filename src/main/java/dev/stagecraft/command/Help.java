@@ -82,7 +82,7 @@ public final class Help {
     for (Group group : Group.values()) {
       List<CommandSpec> of = new ArrayList<>();
       for (Command command : commands) {
-        if (command.spec().group() == group && !Binder.takesAllAsItStands(command.spec())) {
+        if (command.spec().group() == group && isListed(command)) {
           of.add(command.spec());
         }
       }
@@ -102,6 +102,11 @@ public final class Help {
     }
     text.append("Everything else that is typed is run by bash. help COMMAND tells more.\n");
     return text.toString();
+  }
+
+  /** The way to the host's docker CLI has no line of its own. */
+  private static boolean isListed(Command command) {
+    return command instanceof RowCommand || !Binder.takesAllAsItStands(command.spec());
   }
 
   private static String title(Group group) {

@@ -1,7 +1,6 @@
 package dev.stagecraft.command;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,8 @@ public final class Registry {
   private final List<Command> commands;
   private final Map<List<String>, Command> spellings = new LinkedHashMap<>();
   private final Map<String, Integer> longest = new HashMap<>();
+  private final Set<String> first = new TreeSet<>();
+  private final Set<String> rows = new TreeSet<>();
 
   /**
    * A registry of commands.
@@ -33,6 +34,7 @@ public final class Registry {
           throw new IllegalArgumentException("two commands are called " + words);
         }
         longest.merge(words.get(0), words.size(), Math::max);
+        (command instanceof RowCommand ? rows : first).add(words.get(0));
       }
     }
   }
@@ -42,14 +44,19 @@ public final class Registry {
     return commands;
   }
 
-  /** Whether some command begins with this word. */
+  /** Whether a line may begin with this word. */
   public boolean begins(String word) {
-    return longest.containsKey(word);
+    return first.contains(word);
   }
 
-  /** The first words of all commands, sorted. */
+  /** The first words of all commands that a line may begin with, sorted. */
   public Set<String> firstWords() {
-    return new TreeSet<>(longest.keySet());
+    return new TreeSet<>(first);
+  }
+
+  /** The words that work on rows and stand behind a bar, sorted. */
+  public Set<String> rowWords() {
+    return new TreeSet<>(rows);
   }
 
   /**
@@ -87,11 +94,7 @@ public final class Registry {
     String written = String.join(" ", words);
     List<String> all = new ArrayList<>();
     spellings.keySet().forEach(s -> all.add(String.join(" ", s)));
-    return all.stream()
-        .filter(s -> EditDistance.between(written, s) <= Math.max(1, written.length() / 4))
-        .min(
-            Comparator.comparingInt((String s) -> EditDistance.between(written, s))
-                .thenComparing(s -> s));
+    return Nearest.of(written, all);
   }
 
   /**

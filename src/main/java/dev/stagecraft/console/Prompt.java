@@ -170,7 +170,7 @@ public final class Prompt implements AutoCloseable {
   /**
    * Reads and runs lines until the end of the session.
    *
-   * @param completeness judges a text where our own reading is not sure
+   * @param completeness says how a text ends
    */
   public void loop(
       Runner runner,

@@ -1,7 +1,6 @@
 package dev.stagecraft.console;
 
 import dev.stagecraft.language.Completeness;
-import dev.stagecraft.language.ShellText;
 import java.util.List;
 import java.util.function.Function;
 import org.jline.reader.CompletingParsedLine;
@@ -20,11 +19,7 @@ final class PromptParser implements Parser {
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
     if (context == ParseContext.ACCEPT_LINE) {
-      Completeness end = ShellText.read(line).end();
-      if (end == Completeness.UNSURE) {
-        end = judge.apply(line);
-      }
-      if (end == Completeness.INCOMPLETE) {
+      if (judge.apply(line) == Completeness.INCOMPLETE) {
         throw new EOFError(-1, cursor, "not complete yet");
       }
     }

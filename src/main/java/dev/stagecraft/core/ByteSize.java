@@ -66,6 +66,26 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     return rounded.stripTrailingZeros().toPlainString();
   }
 
+  /** Both together. */
+  public ByteSize plus(ByteSize other) {
+    return new ByteSize(Math.addExact(bytes, other.bytes));
+  }
+
+  /** The difference to a smaller one, negative to a larger one. */
+  public ByteSize minus(ByteSize other) {
+    return new ByteSize(Math.subtractExact(bytes, other.bytes));
+  }
+
+  /** So many times as much, rounded to a whole byte. */
+  public ByteSize multiply(Number times) {
+    return new ByteSize(Math.round(bytes * times.doubleValue()));
+  }
+
+  /** How many times as much as another one. */
+  public double div(ByteSize other) {
+    return (double) bytes / other.bytes;
+  }
+
   @Override
   public int compareTo(ByteSize other) {
     return Long.compare(bytes, other.bytes);

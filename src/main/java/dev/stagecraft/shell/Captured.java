@@ -46,6 +46,46 @@ final class Captured implements Streams {
     return like.errIsTerminal();
   }
 
+  /** The same, but what is written to standard error goes where it went before. */
+  Streams passingErrors() {
+    return new Streams() {
+      @Override
+      public InputStream in() {
+        return Captured.this.in();
+      }
+
+      @Override
+      public OutputStream out() {
+        return out;
+      }
+
+      @Override
+      public OutputStream err() {
+        return like.err();
+      }
+
+      @Override
+      public boolean inIsTerminal() {
+        return like.inIsTerminal();
+      }
+
+      @Override
+      public boolean outIsTerminal() {
+        return false;
+      }
+
+      @Override
+      public boolean errIsTerminal() {
+        return like.errIsTerminal();
+      }
+    };
+  }
+
+  /** What was written to standard output. */
+  String text() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
   /** What an answer is to bring with a status. */
   Answering.Answer answer(int status) {
     return new Answering.Answer(

@@ -6,12 +6,18 @@ import dev.stagecraft.command.Streams;
 import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.language.Completeness;
+import dev.stagecraft.language.Own;
+import dev.stagecraft.language.OwnWords;
 import dev.stagecraft.language.Pipeline;
 import dev.stagecraft.language.Reading;
+import dev.stagecraft.language.RowPipeline;
 import dev.stagecraft.language.ShellText;
 import dev.stagecraft.language.SimpleCommand;
 import dev.stagecraft.language.Statement;
 import dev.stagecraft.language.Word;
+import dev.stagecraft.shell.Interpreter.Language;
+import dev.stagecraft.shell.Interpreter.Source;
 import dev.stagecraft.shell.StatementResult.Ending;
 import java.io.OutputStream;
 import java.util.List;
@@ -19,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -26,13 +33,15 @@ import java.util.regex.Pattern;
  * everything else in the person's shell, as it stands.
  */
 public final class Executor implements Answering, AutoCloseable {
-  private static final Pattern LEAVING = Pattern.compile("\\s*(exit|logout)(\\s+\\S+)?\\s*;?\\s*");
+  static final Pattern LEAVING = Pattern.compile("\\s*(exit|logout)(\\s+\\S+)?\\s*;?\\s*");
 
   private final Caller caller;
   private final Renderer renderer;
   private final Origin origin;
   private final Consumer<String> notices;
   private final HostShell host;
+  private final Languages languages;
+  private final OwnWords words;
 
   private Optional<Thread> working = Optional.empty();
   private boolean interrupted;
@@ -58,10 +67,23 @@ public final class Executor implements Answering, AutoCloseable {
       Renderer renderer,
       Consumer<String> notices,
       Function<Answering, HostShell> shell) {
+    this(origin, caller, renderer, notices, Languages.none(), shell);
+  }
+
+  /** An executor with other languages besides the shell's. */
+  public Executor(
+      Origin origin,
+      Caller caller,
+      Renderer renderer,
+      Consumer<String> notices,
+      Languages languages,
+      Function<Answering, HostShell> shell) {
     this.origin = origin;
     this.caller = caller;
     this.renderer = renderer;
     this.notices = notices;
+    this.languages = languages;
+    this.words = new OwnWords(caller::ours, caller.rowWords(), languages.words());
     this.host = shell.apply(this);
   }
 
@@ -86,7 +108,11 @@ public final class Executor implements Answering, AutoCloseable {
     synchronized (this) {
       interrupted = false;
     }
-    Reading reading = ShellText.read(text);
+    Optional<Language> language = languages.of(text);
+    if (language.isPresent()) {
+      return inLanguage(language.get(), new Source("line", text), streams);
+    }
+    Reading reading = ShellText.read(text, words);
     for (Statement statement : reading.effective()) {
       Optional<Ran> end = one(statement, streams);
       if (end.isPresent()) {
@@ -102,12 +128,67 @@ public final class Executor implements Answering, AutoCloseable {
     return new Ran(status, false, false);
   }
 
+  /** How a text ends, in the language that lines are in. */
+  public Completeness completeness(String text) {
+    Optional<Language> language = languages.of(text);
+    if (language.isPresent()) {
+      return languages.interpreter().state(language.get(), text);
+    }
+    Completeness end = ShellText.read(text, words).end();
+    return end == Completeness.UNSURE ? host.state(text) : end;
+  }
+
+  /** Runs a text of another language, the whole of it. */
+  public Ran inLanguage(Language language, Source source, Streams streams) {
+    synchronized (this) {
+      interrupted = false;
+    }
+    status = here(() -> runner(streams).script(language, source, streams), streams);
+    unseen = OptionalInt.of(status);
+    return new Ran(status, false, wasInterrupted());
+  }
+
+  private OwnRunner runner(Streams streams) {
+    return new OwnRunner(caller, languages, host::snapshot, command -> words(command, streams));
+  }
+
   private Optional<Ran> one(Statement statement, Streams streams) {
+    if (statement.own().isPresent()) {
+      return own(statement.own().get(), streams);
+    }
     Optional<SimpleCommand> mine = mine(statement);
     if (mine.isEmpty()) {
       return inShell(statement.text(), streams);
     }
-    status = here(mine.get(), streams);
+    return told(
+        here(() -> runner(streams).command(words(mine.get(), streams), streams), streams), streams);
+  }
+
+  private Optional<Ran> own(Own own, Streams streams) {
+    OwnRunner runner = runner(streams);
+    if (own instanceof Own.Script script) {
+      return told(here(() -> runner.script(script.block(), streams), streams), streams);
+    }
+    if (own instanceof Own.Mistake mistake) {
+      return told(here(() -> Outcome.failed(2, mistake.problem()), streams), streams);
+    }
+    RowPipeline pipeline = ((Own.Rows) own).pipeline();
+    if (pipeline.rest().isEmpty()) {
+      return told(here(() -> runner.rows(pipeline, streams), streams), streams);
+    }
+    Captured captured = new Captured(streams);
+    int made = here(() -> runner.rows(pipeline, streams), captured.passingErrors());
+    if (made != 0 || wasInterrupted()) {
+      return told(made, streams);
+    }
+    try (PassedOn input = PassedOn.of(captured.text())) {
+      return inShell(input.to(pipeline.rest().get()), streams);
+    }
+  }
+
+  /** Takes the status of what ran here; where the shell must hear of it at once, it does. */
+  private Optional<Ran> told(int came, Streams streams) {
+    status = came;
     unseen = OptionalInt.of(status);
     Snapshot state = host.snapshot();
     boolean trapped = state.option('e') || state.traps().contains(" ERR\n");
@@ -139,15 +220,13 @@ public final class Executor implements Answering, AutoCloseable {
     return toShell ? Optional.empty() : Optional.of(command);
   }
 
-  /** Runs one of our commands in this process. */
-  private int here(SimpleCommand command, Streams streams) {
+  /** Runs something in this process, and shows what it came to. */
+  private int here(Supplier<Outcome> work, Streams streams) {
     synchronized (this) {
       working = Optional.of(Thread.currentThread());
     }
     try {
-      List<String> words = words(command, streams);
-      Snapshot state = host.snapshot();
-      Outcome outcome = caller.call(new Call(words, state.folder(), state.environment(), streams));
+      Outcome outcome = work.get();
       renderer.show(outcome, streams);
       return outcome.status();
     } catch (ProblemException e) {

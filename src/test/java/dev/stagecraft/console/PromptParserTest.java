@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.stagecraft.language.Completeness;
+import dev.stagecraft.language.ShellText;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser.ParseContext;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether Enter ends the input, and which word the cursor is in. */
 class PromptParserTest {
-  private final PromptParser parser = new PromptParser(text -> Completeness.COMPLETE);
+  private final PromptParser parser = new PromptParser(text -> ShellText.read(text).end());
 
   @ParameterizedTest
   @ValueSource(

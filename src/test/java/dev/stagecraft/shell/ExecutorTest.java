@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.stagecraft.command.Invocation.Origin;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Streams;
+import dev.stagecraft.command.Table;
 import dev.stagecraft.core.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,17 @@ class ExecutorTest {
           new Caller() {
             @Override
             public boolean ours(String word) {
-              return List.of("say", "block", "fail").contains(word);
+              return List.of("say", "block", "fail", "rows").contains(word);
+            }
+
+            @Override
+            public Set<String> rowWords() {
+              return Set.of("where", "to");
+            }
+
+            @Override
+            public Outcome pipe(Table rows, Call call) {
+              return Outcome.rows(rows, rows.rows() + " " + call.words() + "\n");
             }
 
             @Override
@@ -57,6 +69,9 @@ class ExecutorTest {
     switch (call.words().get(0)) {
       case "say":
         return Outcome.text(String.join(" ", call.words().subList(1, call.words().size())) + "\n");
+      case "rows":
+        return Outcome.rows(
+            new Table(List.of(Table.Column.left("a", "A")), List.of(List.of("x"))), "A\nx\n");
       case "fail":
         throw Problem.of("test.fail", "it failed").exception();
       default:
@@ -98,6 +113,42 @@ class ExecutorTest {
     assertEquals("a b c d\ne\n", seen());
     assertEquals(Path.of("/somewhere"), calls.get(0).folder());
     assertEquals(Map.of("A", "1"), calls.get(0).environment());
+  }
+
+  @Test
+  void rowsGoFromWordToWord() {
+    assertEquals(new Ran(0, false, false), run("rows | where a > 'b | c' | to x\nsay e"));
+    assertEquals("[[x]] [to, x]\ne\n", seen());
+  }
+
+  @Test
+  void aTextIsRowsOfLines() {
+    assertEquals(new Ran(0, false, false), run("say 'a\nb' | where x"));
+    assertEquals("[[a], [b]] [where, x]\n", seen());
+  }
+
+  @Test
+  void behindRowsTheShellIsMissed() {
+    assertEquals(new Ran(127, false, false), run("rows | where a | grep x"));
+    assertEquals(
+        "\"{ grep x\" needs bash, and there is none on PATH; install bash; docker and"
+            + " Stagecraft's own words work without it\n",
+        seen());
+  }
+
+  @Test
+  void aFailingCommandEndsItsPipeline() {
+    assertEquals(new Ran(1, false, false), run("fail | where a"));
+    assertEquals("it failed\n", seen());
+  }
+
+  @Test
+  void whatCannotStandBehindRowsRunsNothing() {
+    assertEquals(new Ran(2, false, false), run("rows | where a && say x > y"));
+    assertEquals(
+        "\"&& say x > y\" cannot follow here: this runs outside of the shell; write it on a line of"
+            + " its own; in where it is and, or, not\n",
+        seen());
   }
 
   @Test
