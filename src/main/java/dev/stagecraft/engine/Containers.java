@@ -40,6 +40,34 @@ public interface Containers {
   /** Sends a signal, {@code SIGKILL} or a number. */
   void kill(String reference, String signal);
 
+  /** Stops a container if it runs, and starts it; see {@link #stop}. */
+  void restart(String reference, Optional<Duration> timeout, Optional<String> signal);
+
+  /** Freezes all processes of a container. */
+  void pause(String reference);
+
+  /** Lets a frozen container go on. */
+  void unpause(String reference);
+
+  /** Gives a container another name. */
+  void rename(String reference, String name);
+
+  /**
+   * The processes of a container.
+   *
+   * @param arguments for the engine's {@code ps}, where not the usual ones
+   * @return {@code Titles}, {@code Processes}
+   */
+  JsonNode top(String reference, List<String> arguments);
+
+  /**
+   * How a container's files differ from its image's: {@code Kind} (0 C, 1 A, 2 D), {@code Path}.
+   */
+  List<JsonNode> changes(String reference);
+
+  /** What a container uses now: one sample and the one before it. Takes a second or two. */
+  JsonNode stats(String reference);
+
   /** Removes a container, and its anonymous volumes where asked. */
   void remove(String reference, boolean force, boolean volumes);
 

@@ -1,6 +1,11 @@
 package dev.stagecraft.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One Docker engine.
@@ -41,6 +46,20 @@ public interface Engine extends AutoCloseable {
 
   /** Its builder and the builder's cache. */
   Builder builder();
+
+  /**
+   * Passes on what happens on the engine, each as {@code GET /events} tells it, until the end of
+   * the span, or until the thread is interrupted where the span has none.
+   *
+   * @param since when the span begins, by the engine's clock
+   * @param until when it ends, where it does
+   * @param filters as docker names them: {@code type}, {@code event}, {@code label} …
+   */
+  void events(
+      Instant since,
+      Optional<Instant> until,
+      Map<String, List<String>> filters,
+      Consumer<JsonNode> listener);
 
   /** Closes what is open. The engine itself goes on. */
   @Override

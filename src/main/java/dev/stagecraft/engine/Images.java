@@ -1,11 +1,14 @@
 package dev.stagecraft.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stagecraft.core.ImageName;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The images of an engine. A reference is a name, an id, or a unique start of an id. */
 public interface Images {
@@ -44,6 +47,38 @@ public interface Images {
    * @return its id
    */
   String load(InputStream tar, String repository, String tag, List<String> changes);
+
+  /**
+   * Makes an image of a container as it stands.
+   *
+   * @param container its id or name
+   * @param name what the image is called, where it gets a name
+   * @param commit what is noted of it
+   * @return its id
+   */
+  String commit(String container, Optional<ImageName> name, Commit commit);
+
+  /**
+   * What is noted of a commit.
+   *
+   * @param changes Dockerfile instructions: {@code CMD ["bash"]}
+   * @param pause whether the container stands still meanwhile
+   */
+  record Commit(String author, String comment, List<String> changes, boolean pause) {
+    public Commit {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** Writes images with their names to an archive. */
+  void save(List<String> references, OutputStream archive);
+
+  /**
+   * Reads images from an archive that {@link #save} wrote, compressed or not.
+   *
+   * @param listener hears each message as the engine sends it
+   */
+  void restore(InputStream archive, Consumer<JsonNode> listener);
 
   /** Hears of a pull. */
   @FunctionalInterface

@@ -15,6 +15,14 @@ public interface Volumes {
   /** Makes a volume of the local driver. */
   void create(String name, Map<String, String> labels);
 
+  /**
+   * Makes a volume from the body of {@code POST /volumes/create}; one that is there already stays
+   * as it is.
+   *
+   * @return what the engine says of it: {@code Name}, {@code CreatedAt} …
+   */
+  JsonNode create(JsonNode config);
+
   /** Removes a volume. */
   void remove(String name, boolean force);
 }

@@ -35,6 +35,14 @@ sealed interface Entry {
   /** What was claimed exists. */
   record Created(int number, String id) implements Entry {}
 
+  /**
+   * What was claimed was made by another program, which could not label it.
+   *
+   * @param made when, as the engine says; the only thing that tells a volume from a later one of
+   *     its name
+   */
+  record Adopted(int number, String id, Instant made) implements Entry {}
+
   /** What was claimed was not made. */
   record Abandoned(int number) implements Entry {}
 

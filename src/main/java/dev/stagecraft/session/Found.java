@@ -21,17 +21,15 @@ import java.util.Set;
  * @param name what to call it towards a person
  */
 record Found(String id, String name, Map<String, String> labels, Instant created) {
-  /** All of a kind that carry a session's label; of containers all, so that others are counted. */
-  static List<Found> on(Engine engine, Kind kind, String session) {
-    Map<String, List<String>> filter =
-        Map.of("label", List.of(Names.SESSION_LABEL + "=" + session));
+  /** All of a kind, whosever they are. */
+  static List<Found> on(Engine engine, Kind kind) {
     return switch (kind) {
       case CONTAINER ->
           engine.containers().list(Containers.Query.everything()).stream().map(Found::of).toList();
       case NETWORK ->
-          engine.networks().list(filter).stream().map(node -> of(node, "Id", "Created")).toList();
+          engine.networks().list(Map.of()).stream().map(node -> of(node, "Id", "Created")).toList();
       case VOLUME ->
-          engine.volumes().list(filter).stream()
+          engine.volumes().list(Map.of()).stream()
               .map(node -> of(node, "Name", "CreatedAt"))
               .toList();
       case IMAGE, FOLDER -> List.of();
@@ -63,7 +61,9 @@ record Found(String id, String name, Map<String, String> labels, Instant created
   }
 
   /**
-   * Which of them are whose: the claim and the label must both say so.
+   * Which of them are whose: the claim and the label must both say so. What another program made
+   * for us has no label; there the id says it, and for a volume, whose id is a name, also when it
+   * was made.
    *
    * <p>Labels are inherited by what is made from a committed container. So where the journal knows
    * an id, only that id will do; where it does not, because the owner died between, the oldest that
@@ -77,7 +77,8 @@ record Found(String id, String name, Map<String, String> labels, Instant created
     Set<Integer> taken = new HashSet<>();
     for (Found found : present) {
       for (Ledger.Thing thing : things) {
-        if (found.labelled(session, thing) && thing.id().equals(Optional.of(found.id()))) {
+        if (thing.id().equals(Optional.of(found.id()))
+            && (found.labelled(session, thing) || found.adopted(thing))) {
           owners.put(found, thing);
           taken.add(thing.number());
         }
@@ -96,6 +97,12 @@ record Found(String id, String name, Map<String, String> labels, Instant created
       }
     }
     return owners;
+  }
+
+  private boolean adopted(Ledger.Thing thing) {
+    return thing.kind() == Kind.VOLUME
+        ? thing.adopted().equals(Optional.of(created))
+        : thing.adopted().isPresent();
   }
 
   private boolean labelled(String session, Ledger.Thing thing) {

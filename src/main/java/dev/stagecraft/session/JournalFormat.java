@@ -41,6 +41,9 @@ final class JournalFormat {
       claimed.before().ifPresent(before -> node.put("before", before));
     } else if (entry instanceof Entry.Created created) {
       node.put("do", "created").put("n", created.number()).put("id", created.id());
+    } else if (entry instanceof Entry.Adopted adopted) {
+      node.put("do", "adopted").put("n", adopted.number()).put("id", adopted.id());
+      node.put("at", adopted.made().toString());
     } else if (entry instanceof Entry.Abandoned abandoned) {
       node.put("do", "abandoned").put("n", abandoned.number());
     } else if (entry instanceof Entry.BuildBegun begun) {
@@ -99,6 +102,8 @@ final class JournalFormat {
                             at(node),
                             text(node, "before")));
         case "created" -> Optional.of(new Entry.Created(number, node.path("id").asText()));
+        case "adopted" ->
+            Optional.of(new Entry.Adopted(number, node.path("id").asText(), at(node)));
         case "abandoned" -> Optional.of(new Entry.Abandoned(number));
         case "build" ->
             Optional.of(

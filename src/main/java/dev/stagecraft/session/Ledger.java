@@ -29,6 +29,7 @@ final class Ledger {
    *
    * @param build the build that claimed it, for a tag of one
    * @param before for an image, what its tag pointed to before
+   * @param adopted when it was made, where another program made it and it has no label of ours
    */
   record Thing(
       int number,
@@ -38,13 +39,28 @@ final class Ledger {
       Optional<Integer> build,
       Optional<String> before,
       Optional<String> id,
+      Optional<Instant> adopted,
       State state) {
     Thing withState(State next) {
-      return new Thing(number, kind, name, since, build, before, id, next);
+      return new Thing(number, kind, name, since, build, before, id, adopted, next);
     }
 
     Thing createdAs(String newId) {
-      return new Thing(number, kind, name, since, build, before, Optional.of(newId), State.CREATED);
+      return new Thing(
+          number, kind, name, since, build, before, Optional.of(newId), adopted, State.CREATED);
+    }
+
+    Thing adoptedAs(String newId, Instant made) {
+      return new Thing(
+          number,
+          kind,
+          name,
+          since,
+          build,
+          before,
+          Optional.of(newId),
+          Optional.of(made),
+          State.CREATED);
     }
 
     /** Whether it may exist and is the session's. */
@@ -84,6 +100,9 @@ final class Ledger {
           claimed.before());
     } else if (entry instanceof Entry.Created created) {
       things.computeIfPresent(created.number(), (n, thing) -> thing.createdAs(created.id()));
+    } else if (entry instanceof Entry.Adopted adopted) {
+      things.computeIfPresent(
+          adopted.number(), (n, thing) -> thing.adoptedAs(adopted.id(), adopted.made()));
     } else if (entry instanceof Entry.Abandoned abandoned) {
       things.computeIfPresent(abandoned.number(), (n, thing) -> thing.withState(State.ABANDONED));
     } else if (entry instanceof Entry.BuildBegun begun) {
@@ -109,7 +128,17 @@ final class Ledger {
       Optional<Integer> build,
       Optional<String> before) {
     things.put(
-        number, new Thing(number, kind, name, at, build, before, Optional.empty(), State.CLAIMED));
+        number,
+        new Thing(
+            number,
+            kind,
+            name,
+            at,
+            build,
+            before,
+            Optional.empty(),
+            Optional.empty(),
+            State.CLAIMED));
   }
 
   private void begin(Entry.BuildBegun begun) {

@@ -82,7 +82,7 @@ public final class Leftover {
     List<Ledger.Thing> things =
         ledger.things().stream().filter(thing -> thing.kind() == kind && thing.live()).toList();
     try {
-      return Found.owners(session(), things, Found.on(engine.get(), kind, session())).size();
+      return Found.owners(session(), things, Found.on(engine.get(), kind)).size();
     } catch (EngineRefusal | ProblemException e) {
       return listed;
     }

@@ -136,6 +136,30 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * Takes over something that another program made for this session, and that carries no label: it
+   * goes with the session. Nothing happens where the session owns it already.
+   *
+   * @param kind a container, network or volume
+   * @param id the engine's id; of a volume its name
+   * @param made when it was made, as the engine says
+   * @throws dev.stagecraft.core.ProblemException as {@link #claim}
+   */
+  public void adopt(Kind kind, String name, String id, Instant made) {
+    if (kind == Kind.FOLDER || kind == Kind.IMAGE) {
+      throw new IllegalArgumentException(kind.word());
+    }
+    if (!owns(kind, id)) {
+      int number = book.claim(kind, name, Optional.empty(), Optional.of(bound().named()));
+      book.settle(number, new Entry.Adopted(number, id, made));
+    }
+  }
+
+  /** Whether the session took something over that it did not make itself. */
+  boolean adopted(Kind kind, String id) {
+    return book.meant(kind, id).stream().anyMatch(thing -> thing.adopted().isPresent());
+  }
+
+  /**
    * Notes that a build is going to begin, and what its tags point to now.
    *
    * @param tags the names that the image will get; none is fine

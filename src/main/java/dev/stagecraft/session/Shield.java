@@ -132,8 +132,9 @@ public final class Shield {
   }
 
   private boolean owned(Kind kind, JsonNode id, JsonNode labels) {
-    return session.id().equals(labels.path(Names.SESSION_LABEL).asText())
-        && session.owns(kind, id.asText());
+    return session.owns(kind, id.asText())
+        && (session.adopted(kind, id.asText())
+            || session.id().equals(labels.path(Names.SESSION_LABEL).asText()));
   }
 
   /** An image's name is ours if we gave it; an image named by its id if all its names are ours. */

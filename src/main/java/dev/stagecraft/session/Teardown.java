@@ -141,7 +141,7 @@ final class Teardown {
   }
 
   private Map<Found, Ledger.Thing> present(Engine from, Kind kind) {
-    return Found.owners(work.session(), work.of(kind), Found.on(from, kind, work.session()));
+    return Found.owners(work.session(), work.of(kind), Found.on(from, kind));
   }
 
   /** All claims of a kind are dealt with, apart from those that are noted as left. */
@@ -156,7 +156,7 @@ final class Teardown {
   }
 
   private void removeContainers(Engine from) {
-    List<Found> all = Found.on(from, Kind.CONTAINER, work.session());
+    List<Found> all = Found.on(from, Kind.CONTAINER);
     Map<Found, Ledger.Thing> ours = Found.owners(work.session(), work.of(Kind.CONTAINER), all);
     tally.others(all.size() - ours.size());
     ExecutorService pool = threads(AT_ONCE);

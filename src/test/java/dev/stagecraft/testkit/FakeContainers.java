@@ -33,7 +33,7 @@ public final class FakeContainers implements Containers {
   /** A container as it stands. */
   private static final class Container {
     private final String id;
-    private final String name;
+    private String name;
     private final JsonNode config;
     private final Instant created;
     private String state = "created";
@@ -186,6 +186,7 @@ public final class FakeContainers implements Containers {
         }
       }
       containers.put(id, new Container(id, called, config.deepCopy(), engine.now()));
+      engine.happened("container", "create", id, Map.of("name", called));
       return new Created(id, List.of());
     }
   }
@@ -228,6 +229,54 @@ public final class FakeContainers implements Containers {
   }
 
   @Override
+  public synchronized void restart(
+      String reference, Optional<Duration> timeout, Optional<String> signal) {
+    engine.call("containers.restart " + reference);
+    find(reference).state = "running";
+  }
+
+  @Override
+  public synchronized void pause(String reference) {
+    engine.call("containers.pause " + reference);
+    find(reference).state = "paused";
+  }
+
+  @Override
+  public synchronized void unpause(String reference) {
+    engine.call("containers.unpause " + reference);
+    find(reference).state = "running";
+  }
+
+  @Override
+  public synchronized void rename(String reference, String name) {
+    engine.call("containers.rename " + reference + " " + name);
+    find(reference).name = name;
+  }
+
+  @Override
+  public synchronized JsonNode top(String reference, List<String> arguments) {
+    engine.call("containers.top " + reference + " " + arguments);
+    return engine.tree(
+        Map.of(
+            "Titles",
+            List.of("PID", "CMD"),
+            "Processes",
+            List.of(List.of("1", find(reference).config.path("Cmd").toString()))));
+  }
+
+  @Override
+  public synchronized List<JsonNode> changes(String reference) {
+    engine.call("containers.changes " + find(reference).name);
+    return List.of(engine.tree(Map.of("Kind", 1, "Path", "/made")));
+  }
+
+  @Override
+  public synchronized JsonNode stats(String reference) {
+    engine.call("containers.stats " + reference);
+    return engine.tree(Map.of("id", find(reference).id, "name", "/" + find(reference).name));
+  }
+
+  @Override
   public void remove(String reference, boolean force, boolean volumes) {
     engine.call("containers.remove " + reference);
     synchronized (this) {
@@ -240,6 +289,7 @@ public final class FakeContainers implements Containers {
                 + ". Stop the container before attempting removal or force remove");
       }
       containers.remove(container.id);
+      engine.happened("container", "destroy", container.id, Map.of("name", container.name));
       notifyAll();
     }
   }

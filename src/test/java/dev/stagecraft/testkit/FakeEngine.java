@@ -12,8 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /**
  * An engine in memory, for tests. It answers as a real one does, refuses what a real one refuses,
@@ -25,6 +28,8 @@ import java.util.concurrent.CountDownLatch;
 public final class FakeEngine implements Engine {
   private final String id;
   private Instant now = Instant.parse("2026-11-24T14:02:00Z");
+  private final ObjectMapper json = new ObjectMapper();
+  private final List<JsonNode> events = new ArrayList<>();
   private final Random random = new Random(7);
   private final List<String> calls = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
@@ -33,7 +38,6 @@ public final class FakeEngine implements Engine {
   private final FakeNetworks networks = new FakeNetworks(this);
   private final FakeVolumes volumes = new FakeVolumes(this);
   private final FakeBuilder builder = new FakeBuilder(this);
-  private final ObjectMapper json = new ObjectMapper();
   private boolean closed;
 
   /** An engine of a given id. */
@@ -175,13 +179,58 @@ public final class FakeEngine implements Engine {
   @Override
   public JsonNode info() {
     call("info");
-    return tree(java.util.Map.of("ID", id, "SystemTime", now().toString()));
+    return tree(Map.of("ID", id, "SystemTime", now().toString()));
   }
 
   @Override
   public JsonNode version() {
     call("version");
-    return tree(java.util.Map.of("Version", "20.10.24", "ApiVersion", "1.41", "Os", "linux"));
+    return tree(Map.of("Version", "20.10.24", "ApiVersion", "1.41", "Os", "linux"));
+  }
+
+  /** Something happens on the engine; those who listen hear of it. */
+  synchronized void happened(String type, String action, String id, Map<String, String> named) {
+    events.add(
+        tree(
+            Map.of(
+                "Type", type, "Action", action, "Actor", Map.of("ID", id, "Attributes", named))));
+    notifyAll();
+  }
+
+  @Override
+  public void events(
+      Instant since,
+      Optional<Instant> until,
+      Map<String, List<String>> filters,
+      Consumer<JsonNode> listener) {
+    call("events" + (until.isPresent() ? " until now" : ""));
+    int heard = 0;
+    while (true) {
+      List<JsonNode> news;
+      synchronized (this) {
+        while (heard == events.size() && until.isEmpty()) {
+          try {
+            wait(60_000);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled("events");
+          }
+        }
+        news = List.copyOf(events.subList(heard, events.size()));
+        heard = events.size();
+      }
+      news.stream().filter(event -> matches(filters, event)).forEach(listener);
+      if (until.isPresent()) {
+        return;
+      }
+    }
+  }
+
+  private static boolean matches(Map<String, List<String>> filters, JsonNode event) {
+    return filters.getOrDefault("type", List.of(event.path("Type").asText())).stream()
+            .anyMatch(type -> type.equals(event.path("Type").asText()))
+        && filters.getOrDefault("event", List.of(event.path("Action").asText())).stream()
+            .anyMatch(action -> action.equals(event.path("Action").asText()));
   }
 
   @Override

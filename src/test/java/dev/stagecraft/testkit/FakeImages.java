@@ -6,7 +6,11 @@ import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.engine.Images;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The images of a {@link FakeEngine}. */
 public final class FakeImages implements Images {
@@ -213,6 +218,51 @@ public final class FakeImages implements Images {
     }
     listener.on(engine.tree(Map.of("status", "Pulling from " + reference)));
     add(reference);
+  }
+
+  @Override
+  public String commit(String container, Optional<ImageName> name, Commit commit) {
+    engine.call(
+        "images.commit "
+            + container
+            + name.map(n -> " " + n.familiar()).orElse("")
+            + " "
+            + commit.changes());
+    JsonNode config = engine.containers().inspect(container, false).path("Config");
+    String id = name.isPresent() ? add(name.get().familiar()) : add();
+    Map<String, String> inherited = new LinkedHashMap<>();
+    config
+        .path("Labels")
+        .properties()
+        .forEach(e -> inherited.put(e.getKey(), e.getValue().asText()));
+    label(id, inherited);
+    return id;
+  }
+
+  /** The archive is the names, a line each. */
+  @Override
+  public void save(List<String> references, OutputStream archive) {
+    engine.call("images.save " + references);
+    references.forEach(this::find);
+    try {
+      archive.write((String.join("\n", references) + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void restore(InputStream archive, Consumer<JsonNode> listener) {
+    engine.call("images.restore");
+    try {
+      for (String name :
+          new String(archive.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+        String unused = add(name);
+        listener.accept(engine.tree(Map.of("stream", "Loaded image: " + name + "\n")));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -31,7 +31,26 @@ public final class FakeNetworks implements Networks {
   private synchronized String add(String name, String driver, Map<String, String> labels) {
     String id = engine.newId();
     networks.put(id, new Network(id, name, driver, Map.copyOf(labels), engine.now().toString()));
+    engine.happened("network", "create", id, Map.of("name", name));
     return id;
+  }
+
+  @Override
+  public JsonNode create(JsonNode config) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    config.path("Labels").properties().forEach(e -> labels.put(e.getKey(), e.getValue().asText()));
+    String id = create(config.path("Name").asText(), config.path("Driver").asText(), labels);
+    return engine.tree(Map.of("Id", id, "Warning", ""));
+  }
+
+  @Override
+  public void connect(String reference, JsonNode config) {
+    engine.call("networks.connect " + find(reference).name() + " " + config);
+  }
+
+  @Override
+  public void disconnect(String reference, String container, boolean force) {
+    engine.call("networks.disconnect " + find(reference).name() + " " + container + " " + force);
   }
 
   /** The names of all networks, in the order made. */
@@ -104,6 +123,7 @@ public final class FakeNetworks implements Networks {
                 + " has active endpoints");
       }
       networks.remove(network.id());
+      engine.happened("network", "destroy", network.id(), Map.of("name", network.name()));
     }
   }
 }

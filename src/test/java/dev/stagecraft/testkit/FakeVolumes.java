@@ -12,6 +12,7 @@ import java.util.Map;
 public final class FakeVolumes implements Volumes {
   private final FakeEngine engine;
   private final Map<String, Map<String, String>> volumes = new LinkedHashMap<>();
+  private final Map<String, String> created = new LinkedHashMap<>();
 
   FakeVolumes(FakeEngine engine) {
     this.engine = engine;
@@ -28,7 +29,7 @@ public final class FakeVolumes implements Volumes {
       throw new EngineRefusal(404, "get " + name + ": no such volume");
     }
     return engine.tree(
-        Map.of("Name", name, "Labels", labels, "CreatedAt", engine.now().toString()));
+        Map.of("Name", name, "Labels", labels, "CreatedAt", created.getOrDefault(name, "")));
   }
 
   @Override
@@ -56,8 +57,21 @@ public final class FakeVolumes implements Volumes {
     engine.call("volumes.create " + name);
     synchronized (this) {
       // As a real engine: one that is there already stays as it is.
-      volumes.putIfAbsent(name, Map.copyOf(labels));
+      if (volumes.putIfAbsent(name, Map.copyOf(labels)) == null) {
+        created.put(name, engine.now().toString());
+        engine.happened("volume", "create", name, Map.of("driver", "local"));
+      }
     }
+  }
+
+  @Override
+  public JsonNode create(JsonNode config) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    config.path("Labels").properties().forEach(e -> labels.put(e.getKey(), e.getValue().asText()));
+    String given = config.path("Name").asText();
+    String name = given.isEmpty() ? engine.newId() : given;
+    create(name, labels);
+    return inspect(name);
   }
 
   @Override
@@ -70,6 +84,8 @@ public final class FakeVolumes implements Volumes {
         throw new EngineRefusal(409, "remove " + name + ": volume is in use - " + users);
       }
       volumes.remove(known);
+      created.remove(known);
+      engine.happened("volume", "destroy", known, Map.of());
     }
   }
 }

@@ -22,9 +22,7 @@ import java.util.function.ToIntFunction;
 /** {@code docker} with a verb or a flag that is not ours: the host's own docker CLI. */
 final class Delegate implements Command {
   private static final Set<String> CREATING =
-      Set.of(
-          "build", "commit", "compose", "create", "deploy", "import", "init", "install", "load",
-          "run", "stack", "swarm", "up");
+      Set.of("build", "compose", "deploy", "import", "init", "install", "stack", "swarm");
 
   /** Verbs that are followed by what to do. */
   private static final Set<String> GROUPS =
@@ -114,19 +112,30 @@ final class Delegate implements Command {
     if (cli.isEmpty()) {
       return Outcome.failed(125, missing(words));
     }
-    if (verb.stream().anyMatch(CREATING::contains)) {
-      Pipes.say(
-          call.streams(),
-          "docker "
-              + String.join(" ", verb)
-              + " goes to the host's docker; what it creates is not owned by the session yet");
-    }
+    said(verb).ifPresent(line -> Pipes.say(call.streams(), line));
     Map<String, String> environment = new HashMap<>(call.environment());
     environment.put("DOCKER_HOST", bench.engine().address());
     environment.remove("DOCKER_CONTEXT");
     List<String> line = new ArrayList<>(List.of(cli.get().toString()));
-    line.addAll(words);
-    return Outcome.status(bench.host().run(line, environment, call.folder(), call.streams()));
+    try (Handover handover = Handover.begin(bench, words)) {
+      line.addAll(handover.words());
+      return Outcome.status(bench.host().run(line, environment, call.folder(), call.streams()));
+    }
+  }
+
+  /** What a person should know of a verb that creates what is not the session's. */
+  private static Optional<String> said(List<String> verb) {
+    if (verb.stream().noneMatch(CREATING::contains)) {
+      return Optional.empty();
+    }
+    String name = "docker " + String.join(" ", verb) + " goes to the host's docker; ";
+    boolean compose = verb.get(0).equals("compose");
+    return compose && !verb.equals(List.of("compose", "build"))
+        ? Optional.empty()
+        : Optional.of(
+            verb.contains("build")
+                ? name + "only the names that it gives an image are the session's"
+                : name + "what it creates is not owned by the session");
   }
 
   /** Why a verb that changes or removes what its words name must not, where it must not. */

@@ -1,21 +1,16 @@
 package dev.stagecraft.builtin.docker;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stagecraft.command.Bound;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
-import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.ImageName;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.Containers;
 import dev.stagecraft.engine.EngineRefusal;
-import dev.stagecraft.session.Claim;
 import dev.stagecraft.session.Kind;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code docker run}. */
@@ -92,68 +87,34 @@ final class RunVerb extends DockerVerb {
     if (pull.equals("always")) {
       bench.engine().images().pull(ImageName.parse(image).familiar(), platform, message -> {});
     }
-    Claim claim =
-        bench
-            .session()
-            .claim(Kind.CONTAINER, name.orElseGet(() -> bench.session().nameFor(Kind.CONTAINER)));
-    List<Claim> volumes = new ArrayList<>();
-    try {
-      label(request.body(), claim.labels());
-      for (String volume : request.volumes()) {
-        makeVolume(volume).ifPresent(volumes::add);
-      }
-      Containers.Created created = made(call, request, name, pull);
-      claim.created(created.id());
-      created.warnings().forEach(w -> Pipes.say(call.streams(), "WARNING: " + w));
-      return created;
-    } catch (EngineRefusal | ProblemException e) {
-      claim.abandoned();
-      throw e;
-    } catch (Cancelled e) {
-      settle(claim);
-      throw e;
-    }
-  }
-
-  /** After a cancelled request: the engine may have made the container all the same. */
-  private void settle(Claim claim) {
-    boolean interrupted = Thread.interrupted();
-    List<String> labels =
-        claim.labels().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
-    Containers.Query query =
-        new Containers.Query(true, OptionalInt.empty(), false, Map.of("label", labels));
-    bench.engine().containers().list(query).stream()
-        .findFirst()
-        .ifPresentOrElse(found -> claim.created(found.id()), claim::abandoned);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void label(ObjectNode body, Map<String, String> labels) {
-    ObjectNode all = body.withObject("/Labels");
-    labels.forEach(all::put);
+    Containers.Created created =
+        new Claims(bench)
+            .make(
+                Kind.CONTAINER,
+                name,
+                request.body(),
+                body -> {
+                  request.volumes().forEach(this::makeVolume);
+                  return made(call, request, name, pull);
+                },
+                Containers.Created::id);
+    created.warnings().forEach(w -> Pipes.say(call.streams(), "WARNING: " + w));
+    return created;
   }
 
   /** A named volume that is not there is made first, so that the session owns it. */
-  private Optional<Claim> makeVolume(String volume) {
-    try {
-      bench.engine().volumes().inspect(volume);
-      return Optional.empty();
-    } catch (EngineRefusal refusal) {
-      if (refusal.status() != 404) {
-        throw refusal;
-      }
+  private void makeVolume(String volume) {
+    if (!VolumeCreateVerb.exists(bench, volume)) {
+      ObjectNode body = JsonNodeFactory.instance.objectNode();
+      body.put("Name", volume).put("Driver", "local");
+      new Claims(bench)
+          .make(
+              Kind.VOLUME,
+              Optional.of(volume),
+              body,
+              b -> bench.engine().volumes().create(b),
+              made -> made.path("Name").asText());
     }
-    Claim claim = bench.session().claim(Kind.VOLUME, volume);
-    try {
-      bench.engine().volumes().create(volume, claim.labels());
-    } catch (EngineRefusal | ProblemException | Cancelled e) {
-      claim.abandoned();
-      throw e;
-    }
-    claim.created(volume);
-    return Optional.of(claim);
   }
 
   private Containers.Created made(

@@ -1,9 +1,11 @@
 package dev.stagecraft.builtin.docker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.EngineRefusal;
+import dev.stagecraft.template.Function;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +60,31 @@ final class Words {
           .add(filter.substring(equals + 1).strip());
     }
     return filters;
+  }
+
+  /** Options {@code name=value}; one without a value has an empty one. */
+  static Map<String, String> pairs(List<String> given) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String pair : given) {
+      int equals = pair.indexOf('=');
+      pairs.put(
+          equals < 0 ? pair : pair.substring(0, equals),
+          equals < 0 ? "" : pair.substring(equals + 1));
+    }
+    return pairs;
+  }
+
+  /** Labels as a list's row shows them. */
+  static String joined(JsonNode labels) {
+    List<String> all = new ArrayList<>();
+    labels.properties().forEach(e -> all.add(e.getKey() + "=" + e.getValue().asText()));
+    return String.join(",", all.stream().sorted().toList());
+  }
+
+  /** The method {@code Label} of a list's row. */
+  static Map<String, Function> labelOf(JsonNode labels) {
+    return Map.of(
+        "Label", Function.of(a -> labels.path((String) a.get(0)).asText(), Function.Kind.STRING));
   }
 
   /** A flag that is on unless it is switched off. */

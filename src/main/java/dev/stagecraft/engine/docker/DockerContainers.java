@@ -69,6 +69,48 @@ final class DockerContainers implements Containers {
   }
 
   @Override
+  public void restart(String reference, Optional<Duration> timeout, Optional<String> signal) {
+    Target target = Target.of("containers", reference, "restart");
+    timeout.ifPresent(t -> target.with("t", Long.toString(t.toSeconds())));
+    api.call(Request.post(target.with("signal", signal).toString())).close();
+  }
+
+  @Override
+  public void pause(String reference) {
+    typed.call(client -> client.pauseContainerCmd(Target.part(reference)).exec());
+  }
+
+  @Override
+  public void unpause(String reference) {
+    typed.call(client -> client.unpauseContainerCmd(Target.part(reference)).exec());
+  }
+
+  @Override
+  public void rename(String reference, String name) {
+    Target target = Target.of("containers", reference, "rename").with("name", name);
+    api.call(Request.post(target.toString())).close();
+  }
+
+  @Override
+  public JsonNode top(String reference, List<String> arguments) {
+    Target target = Target.of("containers", reference, "top");
+    return json.get(
+        arguments.isEmpty() ? target : target.with("ps_args", String.join(" ", arguments)));
+  }
+
+  @Override
+  public List<JsonNode> changes(String reference) {
+    List<JsonNode> changes = new ArrayList<>();
+    json.get(Target.of("containers", reference, "changes")).forEach(changes::add);
+    return changes;
+  }
+
+  @Override
+  public JsonNode stats(String reference) {
+    return json.get(Target.of("containers", reference, "stats").with("stream", "false"));
+  }
+
+  @Override
   public void remove(String reference, boolean force, boolean volumes) {
     typed.call(
         client ->

@@ -9,8 +9,13 @@ import dev.stagecraft.engine.Networks;
 import dev.stagecraft.engine.Volumes;
 import dev.stagecraft.engine.transport.Api;
 import dev.stagecraft.engine.transport.Endpoint;
+import dev.stagecraft.engine.transport.Request;
+import dev.stagecraft.engine.transport.Response;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -47,7 +52,7 @@ public final class DockerEngine implements Engine {
     TypedClient typed = new TypedClient(api);
     this.containers = new DockerContainers(api, json, typed);
     this.images = new DockerImages(api, json, typed);
-    this.networks = new DockerNetworks(json, typed);
+    this.networks = new DockerNetworks(api, json, typed);
     this.volumes = new DockerVolumes(api, json, typed);
   }
 
@@ -107,6 +112,22 @@ public final class DockerEngine implements Engine {
       builder = made;
     }
     return made.get();
+  }
+
+  @Override
+  public void events(
+      Instant since,
+      Optional<Instant> until,
+      Map<String, List<String>> filters,
+      Consumer<JsonNode> listener) {
+    Target target =
+        Target.of("/events")
+            .with("since", Moment.text(since))
+            .with("until", until.map(Moment::text))
+            .with(filters, json);
+    try (Response response = api.call(Request.get(target.toString()))) {
+      json.each(response, listener);
+    }
   }
 
   @Override

@@ -8,11 +8,15 @@ import dev.stagecraft.engine.Images;
 import dev.stagecraft.engine.transport.Api;
 import dev.stagecraft.engine.transport.Request;
 import dev.stagecraft.engine.transport.Response;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The images of a Docker engine. */
 final class DockerImages implements Images {
@@ -138,6 +142,48 @@ final class DockerImages implements Images {
     return message.hasNonNull("errorDetail")
         ? Optional.of(message.path("errorDetail").path("message").asText())
         : Optional.empty();
+  }
+
+  @Override
+  public String commit(String container, Optional<ImageName> name, Commit commit) {
+    Target target =
+        Target.of("/commit")
+            .with("container", container)
+            .with("repo", name.map(ImageName::repository))
+            .with("tag", name.flatMap(ImageName::tag))
+            .with("author", commit.author())
+            .with("comment", commit.comment())
+            .with("pause", commit.pause() ? "1" : "0");
+    commit.changes().forEach(change -> target.with("changes", change));
+    return json.post(target, json.object()).path("Id").asText();
+  }
+
+  @Override
+  public void save(List<String> references, OutputStream archive) {
+    Target target = Target.of("/images/get");
+    references.forEach(reference -> target.with("names", reference));
+    try (Response response = api.call(Request.get(target.toString()))) {
+      response.body().transferTo(archive);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void restore(InputStream archive, Consumer<JsonNode> listener) {
+    Target target = Target.of("/images/load").with("quiet", true);
+    Request request = Request.post(target.toString()).withBody(archive, "application/x-tar");
+    try (Response response = api.call(request)) {
+      json.each(
+          response,
+          message -> {
+            Optional<String> error = error(message);
+            if (error.isPresent()) {
+              throw new EngineRefusal(500, error.get());
+            }
+            listener.accept(message);
+          });
+    }
   }
 
   @Override

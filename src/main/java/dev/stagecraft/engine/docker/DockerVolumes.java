@@ -40,6 +40,11 @@ final class DockerVolumes implements Volumes {
   }
 
   @Override
+  public JsonNode create(JsonNode config) {
+    return json.post(Target.of("/volumes/create"), config);
+  }
+
+  @Override
   public void remove(String name, boolean force) {
     if (!force) {
       typed.call(client -> client.removeVolumeCmd(Target.part(name)).exec());

@@ -78,7 +78,7 @@ final class Moment {
     return LocalDateTime.parse(written).atZone(zone).toInstant();
   }
 
-  private static String text(Instant moment) {
+  static String text(Instant moment) {
     return String.format(Locale.ROOT, "%d.%09d", moment.getEpochSecond(), moment.getNano());
   }
 }

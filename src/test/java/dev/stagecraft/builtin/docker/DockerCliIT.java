@@ -8,9 +8,6 @@ import dev.stagecraft.testkit.Await;
 import dev.stagecraft.testkit.DockerCli;
 import dev.stagecraft.testkit.RealEngine;
 import dev.stagecraft.testkit.TinyImage;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +28,7 @@ final class DockerCliIT {
   @TempDir Path folder;
   private RealEngine real;
   private VerbFixture verbs;
+  private SideBySide side;
   private String image;
 
   @BeforeEach
@@ -38,6 +36,7 @@ final class DockerCliIT {
     DockerCli.assumed();
     real = RealEngine.assumed();
     verbs = new VerbFixture(real.engine(), folder, Clock.system(ZoneId.systemDefault()), true);
+    side = new SideBySide(real, verbs, folder);
     image = real.name("tiny") + ":1";
     String unused = TinyImage.make(real.engine(), real.name("tiny"), "1");
   }
@@ -57,39 +56,12 @@ final class DockerCliIT {
     real.close();
   }
 
-  /** What the docker CLI makes of the words after {@code docker}. */
   private Said cli(String... words) {
-    try {
-      Path out = Files.createTempFile(folder, "out", "");
-      Path err = Files.createTempFile(folder, "err", "");
-      List<String> line = new ArrayList<>(List.of(words));
-      ProcessBuilder process = new ProcessBuilder(line);
-      process.environment().putAll(real.environment());
-      process.directory(folder.toFile());
-      process.redirectOutput(out.toFile()).redirectError(err.toFile());
-      process.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-      int status = process.start().waitFor();
-      return new Said(
-          status,
-          Files.readString(out, StandardCharsets.UTF_8),
-          Files.readString(err, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return side.cli(words);
   }
 
-  /** Ours and the CLI's are equal; once more where a second has gone by between them. */
   private void same(String... words) {
-    Said theirs = cli(words);
-    Said ours = verbs.call(words);
-    if (!theirs.equals(ours)) {
-      theirs = cli(words);
-      ours = verbs.call(words);
-    }
-    assertEquals(theirs.toString(), ours.toString(), String.join(" ", words));
+    side.same(words);
   }
 
   private void sameLine(String line) {

@@ -267,52 +267,10 @@ class DockerVerbsTest {
   }
 
   @Test
-  void whatIsNotOursGoesToTheHostsDocker() {
-    verbs.cli = Optional.of(Path.of("/usr/bin/docker"));
-    assertEquals(new Said(7, "", ""), verbs.call("docker network ls"));
-    assertEquals(new Said(7, "", ""), verbs.call("docker ps --nonsense"));
-    Said run = verbs.call("docker run --nonsense alpine:3.19 true");
-    assertEquals(
-        "docker run goes to the host's docker; what it creates is not owned by the session yet\n",
-        run.err());
-    Said compose = verbs.call("docker compose up -d");
-    assertEquals(
-        "docker compose up goes to the host's docker; what it creates is not owned by the session"
-            + " yet\n",
-        compose.err());
-    assertEquals(
-        List.of(
-            "/usr/bin/docker network ls on unix:///fake.sock",
-            "/usr/bin/docker ps --nonsense on unix:///fake.sock",
-            "/usr/bin/docker run --nonsense alpine:3.19 true on unix:///fake.sock",
-            "/usr/bin/docker compose up -d on unix:///fake.sock"),
-        verbs.delegated);
-    verbs.origin = Origin.REPLAY;
-    Said prune = verbs.call("docker system prune -f");
-    assertEquals(1, prune.status());
-    assertTrue(prune.err().contains("a prune in a replay"), prune.err());
-    engine.images().add("alpine:3.19");
-    engine.containers().foreign("web", "alpine:3.19", Map.of());
-    Said restart = verbs.call("docker restart -t 1 web");
-    assertTrue(restart.err().contains("not made by this session"), restart.err());
-  }
-
-  @Test
   void aWrongNumberOfWordsHasDockersStatus() {
     String usage = "'docker rm' requires at least 1 argument\n  try  docker rm [OPTIONS] CONTAINER";
     assertEquals(new Said(1, "", usage + " [CONTAINER...]\n"), verbs.call("docker rm -f"));
     assertEquals(125, verbs.call("docker ps -n").status());
-  }
-
-  @Test
-  void withoutADockerCliTheNearestWordIsNamed() {
-    assertEquals(
-        new Said(
-            125,
-            "",
-            "docker imgaes: not a docker word of Stagecraft, and there is no docker CLI on this"
-                + " machine\n  try  did you mean docker images?\n"),
-        verbs.call("docker imgaes"));
   }
 
   @Test

@@ -35,6 +35,7 @@ final class VerbFixture {
   final List<Progress.Event> progress = new CopyOnWriteArrayList<>();
   final List<String> delegated = new ArrayList<>();
   Optional<Path> cli = Optional.empty();
+  Consumer<List<String>> cliDoes = words -> {};
   Map<String, String> environment = new LinkedHashMap<>();
   Origin origin = Origin.BATCH;
   String input = "";
@@ -132,6 +133,7 @@ final class VerbFixture {
       public int run(
           List<String> words, Map<String, String> variables, Path where, Streams streams) {
         delegated.add(String.join(" ", words) + " on " + variables.get("DOCKER_HOST"));
+        cliDoes.accept(words);
         return 7;
       }
     };
