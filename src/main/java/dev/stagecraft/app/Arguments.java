@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  * @param yes answer questions with yes
  * @param keep leave at the end what was created
  * @param shield whether a replay may touch only what is its own
+ * @param standIns make do with a stand-in also where a registry answers and refuses
  * @param host the engine's address, where given
  * @param context the engine's context, where given
  * @param run what to run
@@ -26,6 +27,7 @@ record Arguments(
     boolean yes,
     boolean keep,
     boolean shield,
+    boolean standIns,
     Optional<String> host,
     Optional<String> context,
     Run run) {
@@ -86,6 +88,7 @@ record Arguments(
     private boolean yes;
     private boolean keep;
     private boolean shield = true;
+    private boolean standIns;
     private Optional<String> host = Optional.empty();
     private Optional<String> context = Optional.empty();
 
@@ -120,6 +123,7 @@ record Arguments(
           case "--yes", "-y" -> yes = true;
           case "--keep" -> keep = true;
           case "--no-shield" -> shield = false;
+          case "--stand-ins" -> standIns = true;
           case "--host", "-H" -> host = Optional.of(value(word));
           case "--context" -> context = Optional.of(value(word));
           default -> attached(word);
@@ -161,6 +165,7 @@ record Arguments(
         case "--yes" -> yes = true;
         case "--keep" -> keep = true;
         case "--no-shield" -> shield = false;
+        case "--stand-ins" -> standIns = true;
         case "--verbose" -> verbose = true;
         default -> {
           return false;
@@ -195,7 +200,7 @@ record Arguments(
     }
 
     private Arguments with(Run run) {
-      return new Arguments(verbose, provision, yes, keep, shield, host, context, run);
+      return new Arguments(verbose, provision, yes, keep, shield, standIns, host, context, run);
     }
   }
 }

@@ -182,7 +182,7 @@ final class Product {
               door.get(),
               BaseRules.of(
                   door.isPrivate() || PrivateEngine.isOne(door.get()),
-                  false,
+                  arguments.standIns(),
                   environment,
                   folders.data(),
                   folders.cache(),

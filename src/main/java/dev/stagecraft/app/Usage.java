@@ -17,6 +17,7 @@ final class Usage {
         --yes              answer questions with yes: clean up after a crash, start an engine
         --keep             leave at the end what was created
         --no-shield        let a replay touch what is not its own
+        --stand-ins        make do with a stand-in also where a registry answers and refuses
         -H, --host URL     the engine's address
             --context NAME the engine's docker context
         --verbose          say more, the log's path among it

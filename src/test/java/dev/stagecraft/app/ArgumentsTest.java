@@ -41,11 +41,20 @@ class ArgumentsTest {
 
   @Test
   void ourOptionsMayFollowTheLab() {
-    Arguments read = read("--provision", "replay", "labs/x.md", "--keep", "--plan", "--no-shield");
+    Arguments read =
+        read(
+            "--provision", "replay", "labs/x.md", "--keep", "--plan", "--no-shield", "--stand-ins");
     assertTrue(read.provision());
+    assertTrue(read.standIns());
     assertTrue(read.keep());
     assertFalse(read.shield());
     assertEquals(new Arguments.Words(List.of("replay", "labs/x.md", "--plan")), read.run());
+  }
+
+  @Test
+  void standInsForARefusingRegistryAreAskedFor() {
+    assertTrue(read("--stand-ins", "docker", "pull", "x").standIns());
+    assertFalse(read("docker", "pull", "x").standIns());
   }
 
   @Test

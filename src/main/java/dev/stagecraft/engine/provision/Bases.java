@@ -107,15 +107,21 @@ public final class Bases implements BaseImages {
   }
 
   private static Problem refusal(ImageName name, Registries.Refused refused) {
-    boolean certificate = refused.says().contains("x509") || refused.says().contains("certificate");
+    String hint =
+        switch (refused.kind()) {
+          case CERTIFICATE ->
+              "the engine's machine must trust the registry's certificate:"
+                  + " /etc/docker/certs.d/REGISTRY/ca.crt; or --stand-ins";
+          case THROTTLED ->
+              "it limits how often one may pull: docker login, or wait;"
+                  + " --stand-ins makes do with a stand-in";
+          case NOT_THERE -> "check the name and the tag; --stand-ins makes do with a stand-in";
+          case DENIED -> "check the name, or docker login; --stand-ins makes do with a stand-in";
+        };
     return Problem.of(
             "base.registry",
             "the registry " + refused.registry() + " gave no " + name + ": " + refused.says())
-        .withHint(
-            certificate
-                ? "the engine's machine must trust the registry's certificate:"
-                    + " /etc/docker/certs.d/REGISTRY/ca.crt; or --stand-ins"
-                : "check the name, or docker login; --stand-ins makes do with a stand-in");
+        .withHint(hint);
   }
 
   /** Makes a stand-in; somebody else may have made it while we waited for the lock. */

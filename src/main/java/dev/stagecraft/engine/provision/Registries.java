@@ -69,7 +69,30 @@ final class Registries {
    *
    * @param says its own words, or the engine's
    */
-  record Refused(String registry, String says) implements Pull {}
+  record Refused(String registry, String says) implements Pull {
+    /** Which kind of refusal its words are. */
+    Refusal kind() {
+      String lower = says.toLowerCase(Locale.ROOT);
+      if (lower.contains("x509") || lower.contains("certificate")) {
+        return Refusal.CERTIFICATE;
+      }
+      if (lower.contains("toomanyrequests")
+          || lower.contains("429")
+          || lower.contains("rate limit")) {
+        return Refusal.THROTTLED;
+      }
+      boolean unknown = lower.contains("manifest unknown") || lower.contains("not found");
+      return unknown ? Refusal.NOT_THERE : Refusal.DENIED;
+    }
+  }
+
+  /** Kinds of a registry's refusal. */
+  enum Refusal {
+    CERTIFICATE,
+    THROTTLED,
+    NOT_THERE,
+    DENIED
+  }
 
   /** Pulls an image, unless its registry is known not to be reachable. */
   Pull pull(ImageName image, Consumer<String> listener) {
