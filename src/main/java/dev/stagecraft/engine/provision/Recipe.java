@@ -18,11 +18,12 @@ import java.util.stream.Stream;
 /**
  * How to make one image: a folder with a Dockerfile, and the stage in it.
  *
- * @param folder the build context
+ * @param folder where its Dockerfile is
+ * @param context what it may copy from: a pack its own folder, a recipe the folders beside it too
  * @param stage the stage that makes it
  * @param source {@code PACK} or {@code RECIPE}
  */
-record Recipe(Path folder, String stage, Source source) {
+record Recipe(Path folder, Path context, String stage, Source source) {
   private static final Pattern STAGE =
       Pattern.compile("(?im)^\\s*FROM\\s+(?:--\\S+\\s+)*\\S+\\s+AS\\s+(\\S+)");
 
@@ -42,7 +43,11 @@ record Recipe(Path folder, String stage, Source source) {
     return Stream.concat(Stream.of(under), folders(under).stream())
         .filter(folder -> isCalledLike(folder, image))
         .filter(folder -> Files.isRegularFile(folder.resolve("Dockerfile")))
-        .flatMap(folder -> stage(folder, image).map(s -> new Recipe(folder, s, source)).stream())
+        .flatMap(
+            folder ->
+                stage(folder, image)
+                    .map(s -> new Recipe(folder, source == Source.PACK ? folder : under, s, source))
+                    .stream())
         .findFirst();
   }
 

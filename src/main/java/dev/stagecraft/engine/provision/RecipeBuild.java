@@ -80,8 +80,8 @@ final class RecipeBuild {
       Recipe recipe, List<String> tags, Map<String, String> labels) {
     return new Builder.Request(
         "base-" + UUID.randomUUID(),
-        new Builder.Folder(recipe.folder()),
-        Optional.empty(),
+        new Builder.Folder(recipe.context()),
+        Optional.of(recipe.folder().resolve("Dockerfile").toAbsolutePath().toString()),
         tags,
         Map.of(),
         Optional.of(recipe.stage()),

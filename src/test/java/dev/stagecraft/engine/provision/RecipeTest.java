@@ -77,13 +77,34 @@ class RecipeTest {
   }
 
   @Test
-  void theProductsOwnRecipesMakeTheBasesOfPartOne() {
+  void theProductsOwnRecipesMakeTheBasesOfTheLab() {
     Path recipes = Path.of(System.getProperty("stagecraft.home", ".")).resolve("labs/bases");
     for (String image :
-        Set.of("golang:1.22", "golang:1.22-alpine", "golang:1.21-alpine", "alpine:3.19")) {
+        Set.of(
+            "golang:1.22",
+            "golang:1.22-alpine",
+            "golang:1.21-alpine",
+            "alpine:3.19",
+            "buildpack-deps:bookworm",
+            "python:3.11",
+            "python:3.11-slim",
+            "node:20",
+            "node:20-alpine",
+            "nginx:alpine")) {
       assertEquals(Optional.of(image.replace(':', '-')), stage(recipes, image));
     }
     assertEquals(Optional.empty(), stage(recipes, "golang:1.19"));
     assertEquals(Optional.empty(), stage(recipes, "example.com/someone/golang"));
+  }
+
+  @Test
+  void aRecipeMayCopyFromTheFoldersBesideItAndAPackMayNot() throws IOException {
+    pack();
+    ImageName image = ImageName.parse("mcr.microsoft.com/dotnet/sdk:8.0");
+    assertEquals(
+        Optional.of(folder), Recipe.find(folder, image, Source.RECIPE).map(Recipe::context));
+    assertEquals(
+        Optional.of(folder.resolve("dotnet")),
+        Recipe.find(folder, image, Source.PACK).map(Recipe::context));
   }
 }
