@@ -1,5 +1,6 @@
 package dev.stagecraft.command;
 
+import dev.stagecraft.core.EditDistance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

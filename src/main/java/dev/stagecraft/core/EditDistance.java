@@ -1,4 +1,4 @@
-package dev.stagecraft.command;
+package dev.stagecraft.core;
 
 /** How many letters lie between two words. */
 public final class EditDistance {
