@@ -19,6 +19,8 @@ final class Bases {
       Pattern.compile("(?i)^\\s*FROM\\s+(?:--\\S+\\s+)*(\\S+)(?:\\s+AS\\s+(\\S+))?\\s*$");
   private static final Pattern ARG = Pattern.compile("(?i)^\\s*ARG\\s+(\\w+)(?:=(\\S*))?\\s*$");
 
+  private static final Pattern USE = Pattern.compile("\\$(?:\\{(\\w+)(?::-([^}]*))?\\}|(\\w+))");
+
   private Bases() {}
 
   /** The bases, in order, each once, without {@code scratch} and the file's own stages. */
@@ -29,7 +31,7 @@ final class Bases {
     for (String line : dockerfile.lines().toList()) {
       Matcher argument = ARG.matcher(line);
       if (argument.matches() && stages.isEmpty() && argument.group(2) != null) {
-        arguments.put(argument.group(1), argument.group(2));
+        arguments.put(argument.group(1), filled(unquoted(argument.group(2)), arguments));
       }
       Matcher from = FROM.matcher(line);
       if (from.matches()) {
@@ -53,13 +55,19 @@ final class Bases {
     }
   }
 
+  /** The text with its arguments in place; one without a value stays as it is written. */
   private static String filled(String base, Map<String, String> arguments) {
-    String text = base;
-    for (Map.Entry<String, String> argument : arguments.entrySet()) {
-      text =
-          text.replace("${" + argument.getKey() + "}", argument.getValue())
-              .replace("$" + argument.getKey(), argument.getValue());
-    }
-    return text;
+    return USE.matcher(base)
+        .replaceAll(
+            use -> {
+              String name = use.group(1) == null ? use.group(3) : use.group(1);
+              String other = use.group(2) == null ? use.group() : use.group(2);
+              return Matcher.quoteReplacement(arguments.getOrDefault(name, other));
+            });
+  }
+
+  private static String unquoted(String value) {
+    boolean quoted = value.length() > 1 && value.matches("\"[^\"]*\"|'[^']*'");
+    return quoted ? value.substring(1, value.length() - 1) : value;
   }
 }

@@ -61,13 +61,20 @@ public final class Effects {
         continue;
       }
       for (Word word : command.words()) {
-        Matcher url = URL.matcher(text(word));
-        while (url.find()) {
-          int port = Integer.parseInt(url.group(2));
-          if (port > 0 && port < 65536 && !ports.contains(port)) {
-            ports.add(port);
-          }
-        }
+        ports(text(word)).stream().filter(port -> !ports.contains(port)).forEach(ports::add);
+      }
+    }
+    return ports;
+  }
+
+  /** The ports of this machine that a text has addresses of. */
+  static List<Integer> ports(String text) {
+    List<Integer> ports = new ArrayList<>();
+    Matcher url = URL.matcher(text);
+    while (url.find()) {
+      int port = Integer.parseInt(url.group(2));
+      if (port > 0 && port < 65536) {
+        ports.add(port);
       }
     }
     return ports;

@@ -132,8 +132,18 @@ public sealed interface ReplayEvent {
     }
   }
 
-  /** A base image that was not there has been brought. */
-  record BaseBrought(BaseImages.Brought base) implements ReplayEvent {
+  /**
+   * A base image that was not there has been brought; told by the first statement that needs it.
+   *
+   * @param waited how long that statement waited for it: less than it took, where it was brought
+   *     while other statements ran
+   */
+  record BaseBrought(BaseImages.Brought base, Duration waited) implements ReplayEvent {
+    /** A base that was brought while its statement waited. */
+    public BaseBrought(BaseImages.Brought base) {
+      this(base, base.took());
+    }
+
     /** Its name, as the build wrote it. */
     public String reference() {
       return base.reference();

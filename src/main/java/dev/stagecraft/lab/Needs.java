@@ -1,0 +1,205 @@
+package dev.stagecraft.lab;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What steps of a lab need of the steps before them, worked out from the text: read backwards, a
+ * statement is needed where it leaves something that a statement behind it wants, and then what it
+ * wants itself is needed too. What is in doubt is needed. Nothing is run.
+ */
+public final class Needs {
+  private final Lab lab;
+  private final List<Unit> units;
+
+  /**
+   * A statement or a file of the lab.
+   *
+   * @param step which step of the lab, from 0
+   * @param block which block of the step, from 0
+   * @param statement which statement of the block, from 0; 0 for a file
+   */
+  record Unit(int step, int block, int statement, Trace trace) {}
+
+  /** What the steps of a lab need. */
+  public Needs(Lab lab) {
+    this.lab = lab;
+    this.units = Units.of(lab);
+  }
+
+  /**
+   * The way through a lab.
+   *
+   * @param asked positions of the steps that were asked for, from 0
+   */
+  public Route route(Set<Integer> asked) {
+    Set<Unit> taken = taken(asked);
+    List<Route.Stop> stops = new ArrayList<>();
+    for (int i = 0; i < lab.steps().size(); i++) {
+      Lab.Step step = lab.steps().get(i);
+      if (asked.contains(i)) {
+        stops.add(new Route.Stop(step, true, step.blocks()));
+        continue;
+      }
+      List<Block> blocks = new ArrayList<>();
+      for (int j = 0; j < step.blocks().size(); j++) {
+        int at = i;
+        int block = j;
+        List<Integer> statements =
+            taken.stream()
+                .filter(unit -> unit.step() == at && unit.block() == block)
+                .map(Unit::statement)
+                .sorted()
+                .toList();
+        if (!statements.isEmpty()) {
+          blocks.add(reduced(step.blocks().get(j), statements));
+        }
+      }
+      if (!blocks.isEmpty()) {
+        stops.add(new Route.Stop(step, false, blocks));
+      }
+    }
+    return new Route(stops);
+  }
+
+  /** A block with some of its statements, and without what the author expects of the rest. */
+  private static Block reduced(Block block, List<Integer> statements) {
+    return block.fold(
+        commands ->
+            new Block.Commands(
+                commands.fence(),
+                statements.stream().map(commands.statements()::get).toList(),
+                statements.contains(commands.statements().size() - 1)
+                    ? commands.expectations().stream()
+                        .filter(Expectation.Exit.class::isInstance)
+                        .toList()
+                    : List.of(),
+                commands.settings(),
+                commands.doubt()),
+        file -> file,
+        own ->
+            new Block.Own(
+                own.fence(), statements.stream().map(own.statements()::get).toList(), List.of()),
+        shown -> shown);
+  }
+
+  private Set<Unit> taken(Set<Integer> asked) {
+    Set<Unit> taken = new HashSet<>();
+    int last = -1;
+    for (int i = 0; i < units.size(); i++) {
+      if (asked.contains(units.get(i).step())) {
+        taken.add(units.get(i));
+        last = i;
+      }
+    }
+    boolean more = true;
+    while (more) {
+      more = backward(taken, last) | undone(taken, last);
+    }
+    return taken;
+  }
+
+  /** Takes what is needed; answers whether something was. */
+  private boolean backward(Set<Unit> taken, int last) {
+    boolean more = false;
+    Set<Thing> needed = new LinkedHashSet<>();
+    for (int i = last; i >= 0; i--) {
+      Unit unit = units.get(i);
+      Trace trace = unit.trace();
+      boolean now = taken.contains(unit);
+      if (!now && (!trace.always().isEmpty() || trace.meets(needed))) {
+        taken.add(unit);
+        now = true;
+        more = true;
+      }
+      needed.removeIf(now ? trace::settles : trace::clears);
+      if (now) {
+        needed.addAll(trace.wants());
+      }
+    }
+    return more;
+  }
+
+  /** Takes what stops or removes things of those taken: their names and ports are wanted again. */
+  private boolean undone(Set<Unit> taken, int last) {
+    boolean more = false;
+    Set<Thing> there = new LinkedHashSet<>();
+    for (int i = 0; i < last; i++) {
+      Unit unit = units.get(i);
+      if (!taken.contains(unit) && unit.trace().undoes(there)) {
+        taken.add(unit);
+        more = true;
+      }
+      if (taken.contains(unit)) {
+        there.removeIf(unit.trace()::clears);
+        there.addAll(unit.trace().leaves());
+      }
+    }
+    return more;
+  }
+
+  /**
+   * The steps that cannot go on where others are left out: they need what those would have made.
+   *
+   * @param out positions of the steps left out, from 0
+   * @return positions of further steps, each with the one that it depends on
+   */
+  public List<Dependent> dependents(Set<Integer> out) {
+    Set<Integer> all = new HashSet<>(out);
+    List<Dependent> dependents = new ArrayList<>();
+    for (int i = 0; i < units.size(); i++) {
+      int step = units.get(i).step();
+      if (all.contains(step)) {
+        continue;
+      }
+      Optional<Integer> on = missing(i, all);
+      if (on.isPresent()) {
+        all.add(step);
+        dependents.add(new Dependent(step, on.get()));
+      }
+    }
+    return dependents;
+  }
+
+  /** A step, and one that is left out of which it needs something. */
+  public record Dependent(int step, int on) {}
+
+  /** The step left out that made last what a unit cannot do without, if there is one. */
+  private Optional<Integer> missing(int at, Set<Integer> out) {
+    for (Thing need : units.get(at).trace().needs()) {
+      if (need.name().equals(Thing.ANY) || need.kind() == Thing.Kind.VARIABLE && special(need)) {
+        continue;
+      }
+      for (int i = at - 1; i >= 0; i--) {
+        Unit maker = units.get(i);
+        if (maker.trace().makes().stream().anyMatch(made -> made.meets(need))) {
+          if (out.contains(maker.step())) {
+            return Optional.of(maker.step());
+          }
+          break;
+        }
+        if (maker.trace().clears(need)) {
+          break;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean special(Thing variable) {
+    return variable.name().equals("?") || variable.name().equals("!");
+  }
+
+  /** The base images of a step, in the order in which its statements need them. */
+  public List<String> bases(int step) {
+    return units.stream()
+        .filter(unit -> unit.step() == step)
+        .flatMap(unit -> unit.trace().bases().stream())
+        .distinct()
+        .toList();
+  }
+}
