@@ -1,5 +1,6 @@
 package dev.stagecraft.command;
 
+import dev.stagecraft.core.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;

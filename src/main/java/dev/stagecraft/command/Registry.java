@@ -1,6 +1,5 @@
 package dev.stagecraft.command;
 
-import dev.stagecraft.core.EditDistance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
