@@ -263,11 +263,14 @@ public sealed interface ReplayEvent {
    *
    * @param difference lines of a diff, {@code "- "} recorded, {@code "+ "} real, {@code " "} both;
    *     empty where they agree
+   * @param rewritten what the lab is to record instead, where it is to be rewritten
    */
-  record Compared(LabStatement statement, List<String> difference) implements ReplayEvent {
+  record Compared(LabStatement statement, List<String> difference, Optional<List<String>> rewritten)
+      implements ReplayEvent {
     /** A difference that nobody changes. */
     public Compared {
       difference = List.copyOf(difference);
+      rewritten = rewritten.map(List::copyOf);
     }
 
     @Override

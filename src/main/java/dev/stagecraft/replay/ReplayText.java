@@ -285,6 +285,11 @@ public final class ReplayText implements ReplayListener {
     }
 
     @Override
+    public void compared(ReplayEvent.Compared event) {
+      new DifferenceText(look).of(event).forEach(one -> line("", one));
+    }
+
+    @Override
     public void failed(ReplayEvent.Failed event) {
       List<String> text = problem(event.problem(), Optional.of(event.step()), look.width());
       line("", "");

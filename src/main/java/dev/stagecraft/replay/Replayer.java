@@ -33,8 +33,9 @@ public final class Replayer {
    * @param home the folder that {@code ~} means in the lab
    * @param keepGoing go on after a failure
    * @param unsure run blocks of which it is not sure that they are commands
+   * @param comparing what is done with recorded outputs
    */
-  public record Options(Path home, boolean keepGoing, boolean unsure) {}
+  public record Options(Path home, boolean keepGoing, boolean unsure, Comparing comparing) {}
 
   /**
    * A replayer.
@@ -76,6 +77,7 @@ public final class Replayer {
     private final ImageBook images = new ImageBook(engine);
     private final Expectations expectations = new Expectations(images);
     private final StatementRunner runner;
+    private final Transcript transcript;
     private final List<LabStatement> all = new ArrayList<>();
     private final long begun = nanos.getAsLong();
     private int at;
@@ -88,6 +90,7 @@ public final class Replayer {
     Run(Lab lab) {
       this.lab = lab;
       this.runner = new StatementRunner(shell, engine, lab, images, Replayer.this::emit, nanos);
+      this.transcript = new Transcript(options.comparing(), Replayer.this::emit);
       lab.blocks().stream()
           .filter(Block.Commands.class::isInstance)
           .forEach(block -> all.addAll(((Block.Commands) block).statements()));
@@ -252,12 +255,13 @@ public final class Replayer {
         OutputTap output) {
       at += own ? 0 : 1;
       emit(new ReplayEvent.StatementBegun(statement));
+      LabStatement meant = transcript.meant(statement);
       output.begin();
       StatementRunner.Ended ended;
       try {
         ended =
             runner.run(
-                statement,
+                meant,
                 own ? List.of() : all.subList(Math.min(at, all.size()), all.size()),
                 own,
                 limit,
@@ -266,6 +270,7 @@ public final class Replayer {
         emit(
             new ReplayEvent.StatementEnded(
                 statement, 1, Duration.ZERO, ReplayEvent.Verdict.FAILED));
+        transcript.compare(statement, ReplayEvent.Verdict.FAILED, output);
         Problem problem = failed.problem();
         return fail(step, problem.place().isPresent() ? problem : problem.at(statement.place()));
       }
@@ -274,6 +279,9 @@ public final class Replayer {
       emit(
           new ReplayEvent.StatementEnded(
               statement, ended.status(), ended.took(), judgement.verdict()));
+      // a difference stops nobody: one replay shows them all
+      Optional<Problem> differs = transcript.compare(statement, judgement.verdict(), output);
+      differs.ifPresent(problem -> fail(step, problem));
       return judgement
           .problem()
           .map(problem -> fail(step, runner.explained(statement, problem)))

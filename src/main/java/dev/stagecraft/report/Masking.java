@@ -232,7 +232,11 @@ public final class Masking implements ReplayListener {
 
     @Override
     public void compared(ReplayEvent.Compared event) {
-      pass(new ReplayEvent.Compared(statement(event.statement()), lines(event.difference())));
+      pass(
+          new ReplayEvent.Compared(
+              statement(event.statement()),
+              lines(event.difference()),
+              event.rewritten().map(Masking.this::lines)));
     }
 
     @Override

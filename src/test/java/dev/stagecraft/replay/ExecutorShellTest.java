@@ -103,7 +103,7 @@ class ExecutorShellTest {
         new Replayer(
                 shell,
                 asks,
-                new Replayer.Options(work, true, false),
+                new Replayer.Options(work, true, false, Comparing.NOT),
                 () -> 0,
                 List.of(new ReplayText(screen, Look.pipe())))
             .replay(LabReader.read("lab.md", markdown));

@@ -106,7 +106,7 @@ final class LabRun {
           new Replayer(
                   shell,
                   engine,
-                  new Replayer.Options(session.workFolder(), false, false),
+                  new Replayer.Options(session.workFolder(), false, false, Comparing.NOT),
                   System::nanoTime,
                   List.of(new ReplayText(screen, Look.pipe())))
               .replay(LabFile.read(lab, product));

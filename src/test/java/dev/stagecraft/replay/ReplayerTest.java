@@ -44,7 +44,7 @@ class ReplayerTest {
     return new Replayer(
             shell,
             asks,
-            new Replayer.Options(Path.of("/work"), keepGoing, false),
+            new Replayer.Options(Path.of("/work"), keepGoing, false, Comparing.NOT),
             clock::get,
             List.of(new ReplayText(screen, Look.pipe())))
         .replay(LabReader.read("lab.md", markdown));

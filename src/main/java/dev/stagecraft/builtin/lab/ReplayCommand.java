@@ -17,6 +17,7 @@ import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.lab.Lab;
 import dev.stagecraft.lab.LabFile;
 import dev.stagecraft.lab.Plan;
+import dev.stagecraft.replay.Comparing;
 import dev.stagecraft.replay.LabShell;
 import dev.stagecraft.replay.Replayer;
 import dev.stagecraft.replay.Summary;
@@ -57,6 +58,13 @@ public final class ReplayCommand implements Command {
                   "Mask the value of a variable, on the screen and in reports; may be repeated"),
               Option.value(
                   "cast-version", "2|3", Completes.NOTHING, "The asciicast version of .cast files"),
+              Option.flag("check", "Compare outputs that the lab records with the real ones"),
+              Option.flag("update", "Write real outputs into the lab where they differ"),
+              Option.value(
+                  "tolerance",
+                  "percent",
+                  Completes.NOTHING,
+                  "How far off a size may be in a recorded output (default 20%)"),
               Option.flag("unsure", "Run blocks too that may be no commands"),
               Option.flag("no-shield", "Let the lab see and touch what is not the session's")),
           List.of(new Argument(FILE, Arity.ONE, Completes.FILE)),
@@ -90,7 +98,9 @@ public final class ReplayCommand implements Command {
     Lab lab;
     Optional<TableFile> table;
     Reporting reporting;
+    Comparing comparing;
     try {
+      comparing = CompareOptions.of(given);
       table = given.value("table").map(name -> TableFile.of(name, call.folder()));
       lab = LabFile.read(given.one(FILE).orElseThrow(), call.folder());
       reporting = given.flag("plan") ? Reporting.none() : Reporting.of(call, lab.source());
@@ -108,7 +118,8 @@ public final class ReplayCommand implements Command {
           new Replayer(
               shell,
               room.engine(),
-              new Replayer.Options(room.home(), given.flag("keep-going"), given.flag("unsure")),
+              new Replayer.Options(
+                  room.home(), given.flag("keep-going"), given.flag("unsure"), comparing),
               System::nanoTime,
               reporting.listeners(room.screen(call)));
       summary = replayer.replay(lab);
