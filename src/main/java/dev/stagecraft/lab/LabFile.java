@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
 /** A lab's file on disk. */
 public final class LabFile {
@@ -27,6 +29,41 @@ public final class LabFile {
    */
   public static Lab read(String named, Path folder) {
     return LabReader.read(named, text(named, folder.resolve(named)));
+  }
+
+  /**
+   * Writes another text in the place of a lab's, in one step: whoever reads the file meanwhile sees
+   * one or the other.
+   *
+   * @param lab as it was read from this file
+   * @throws ProblemException {@code lab.changed} (somebody else has written it since; it is left as
+   *     it is), {@code lab.unwritable}
+   */
+  public static void write(String named, Path folder, Lab lab, String text) {
+    try {
+      Path file = folder.resolve(named).toRealPath();
+      String now = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      String mark = now.startsWith("\uFEFF") ? "\uFEFF" : "";
+      if (!now.equals(mark + lab.text())) {
+        throw Problem.of("lab.changed", named + " has changed since the replay began")
+            .withHint("replay it again")
+            .exception();
+      }
+      Path beside = Files.createTempFile(file.getParent(), ".lab", ".md");
+      try {
+        if (Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)) {
+          Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file));
+        }
+        Files.writeString(beside, mark + text, StandardCharsets.UTF_8);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
+    } catch (IOException failed) {
+      throw Problem.of("lab.unwritable", named + " cannot be written: " + failed.getMessage())
+          .withHint("see whether the file and its folder may be written to")
+          .exception(failed);
+    }
   }
 
   private static String text(String named, Path file) {

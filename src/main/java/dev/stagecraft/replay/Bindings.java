@@ -4,7 +4,6 @@ import dev.stagecraft.lab.DockerUse;
 import dev.stagecraft.lab.LabStatement;
 import dev.stagecraft.language.SimpleCommand;
 import dev.stagecraft.language.Word;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +39,9 @@ final class Bindings {
    * A statement that means this run's objects.
    *
    * @param statement the statement to run
-   * @param said what became of each word, for the person
+   * @param words this run's words by the author's
    */
-  record Meant(LabStatement statement, List<String> said) {}
+  record Meant(LabStatement statement, Map<String, String> words) {}
 
   /** What a statement means in this run; empty where it is what it says. */
   Optional<Meant> meant(LabStatement statement) {
@@ -64,15 +63,14 @@ final class Bindings {
       return Optional.empty();
     }
     StringBuilder other = new StringBuilder(text);
-    List<String> said = new ArrayList<>();
+    Map<String, String> words = new TreeMap<>();
     found.forEach(
         (at, word) -> {
           String real = whole(word).or(() -> prefix(word)).orElseThrow();
           other.replace(at, at + word.length(), real);
-          said.add(0, word + " is " + real + " in this run");
+          words.put(word, real);
         });
-    return Optional.of(
-        new Meant(statement.saying(other.toString()), said.stream().distinct().toList()));
+    return Optional.of(new Meant(statement.saying(other.toString()), words));
   }
 
   /** The word in place of a name, or of at least 12 digits of an id. */

@@ -2,6 +2,7 @@ package dev.stagecraft.replay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A difference between recorded and real output as a person reads it. */
 final class DifferenceText {
@@ -20,7 +21,7 @@ final class DifferenceText {
     }
     String what = event.rewritten().isPresent() ? "rewritten" : "not as recorded";
     lines.add(look.paint().apply("dim", "  " + what + ": - the lab records, + this run writes"));
-    Masks masks = new Masks(event.statement().recording().rules(), Comparing.TOLERANCE);
+    Masks masks = new Masks(event.statement().recording().rules(), Comparing.TOLERANCE, Set.of());
     for (String line : event.difference()) {
       String role = line.startsWith("- ") ? "error" : line.startsWith("+ ") ? "success" : "dim";
       StringBuilder painted = new StringBuilder("  ");

@@ -3,6 +3,8 @@ package dev.stagecraft.replay;
 import dev.stagecraft.lab.Recording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What each kind of masked word looks like. Where several fit, the one named first counts. */
 final class MaskPatterns {
@@ -53,9 +55,11 @@ final class MaskPatterns {
   record Kind(Mask mask, String pattern) {}
 
   /** The kinds in the order in which they are looked for. */
-  static List<Kind> of(Recording.Rules rules) {
+  static List<Kind> of(Recording.Rules rules, Set<String> bound) {
     List<Kind> kinds = new ArrayList<>();
     rules.masks().forEach(own -> kinds.add(new Kind(Mask.OWN, own)));
+    bound.forEach(
+        word -> kinds.add(new Kind(Mask.ID, "(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])")));
     kinds.add(new Kind(Mask.DIGEST, START + "sha256:[0-9a-f]{6,64}(?:\\.\\.\\.|\u2026)?"));
     kinds.add(new Kind(Mask.ADDRESS, "(?<![\\w:.])" + HARDWARE));
     kinds.add(new Kind(Mask.TIME, START + "(?:" + TIMES + ")"));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,10 +28,11 @@ final class Masks {
    * Masks for one recorded output.
    *
    * @param tolerance how far off a size may be, as a share, where the author says nothing else
+   * @param bound words of the author that mean ids of this run
    */
-  Masks(Recording.Rules rules, double tolerance) {
+  Masks(Recording.Rules rules, double tolerance, Set<String> bound) {
     this.tolerance = rules.within().orElse(tolerance);
-    this.kinds = MaskPatterns.of(rules);
+    this.kinds = MaskPatterns.of(rules, bound);
     StringBuilder pattern = new StringBuilder();
     for (int i = 0; i < kinds.size(); i++) {
       pattern.append(i == 0 ? "" : "|").append("(?<m").append(i).append('>');

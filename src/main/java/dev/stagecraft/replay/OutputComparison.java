@@ -1,6 +1,5 @@
 package dev.stagecraft.replay;
 
-import dev.stagecraft.lab.Recording;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,19 +50,15 @@ final class OutputComparison {
    *
    * @param real the lines that a terminal would show
    * @param docker whether docker's words were among those that wrote it
-   * @param rules how the author wants it compared
-   * @param tolerance how far off a size may be where the author does not say
+   * @param masks what may differ
+   * @param anyOrder whether lines may come in any order
    */
   OutputComparison(
-      List<String> recorded,
-      List<String> real,
-      boolean docker,
-      Recording.Rules rules,
-      double tolerance) {
+      List<String> recorded, List<String> real, boolean docker, Masks masks, boolean anyOrder) {
     this.recorded = List.copyOf(recorded);
     this.real = List.copyOf(real);
-    this.masks = new Masks(rules, tolerance);
-    this.anyOrder = rules.anyOrder();
+    this.masks = masks;
+    this.anyOrder = anyOrder;
     this.recordedNoise = BuildNoise.in(recorded, docker);
     this.realNoise = BuildNoise.in(real, docker);
     this.recordedParts = Alignment.parts(recorded, recordedNoise, masks, true);

@@ -6,6 +6,8 @@ import dev.stagecraft.lab.LabStatement;
 import dev.stagecraft.lab.Recording;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** What a lab records of its outputs, held against this run. */
@@ -13,6 +15,9 @@ final class Transcript {
   private final Comparing comparing;
   private final Consumer<ReplayEvent> events;
   private final Bindings bindings = new Bindings();
+
+  /** Words of the author that were found to mean ids of this run. */
+  private final Set<String> words = new TreeSet<>();
 
   /** The output of a block of which a statement failed. */
   private Optional<OutputTap> failed = Optional.empty();
@@ -25,7 +30,15 @@ final class Transcript {
   /** A statement with this run's ids and names in place of the author's. */
   LabStatement meant(LabStatement statement) {
     Optional<Bindings.Meant> meant = bindings.meant(statement);
-    meant.ifPresent(m -> m.said().forEach(text -> events.accept(new ReplayEvent.Remark(text))));
+    meant.ifPresent(
+        m ->
+            m.words()
+                .forEach(
+                    (word, real) -> {
+                      words.add(word);
+                      String text = word + " is " + real + " in this run";
+                      events.accept(new ReplayEvent.Remark(text));
+                    }));
     return meant.map(Bindings.Meant::statement).orElse(statement);
   }
 
@@ -47,32 +60,36 @@ final class Transcript {
     }
     List<String> real = OutputLines.of(recording.whole() ? output.block() : output.statement());
     boolean docker = recording.whole() || statement.text().contains("docker");
+    Masks masks = new Masks(recording.rules(), comparing.tolerance(), words);
+    boolean anyOrder = recording.rules().anyOrder();
     OutputComparison comparison =
-        new OutputComparison(
-            recording.lines(), real, docker, recording.rules(), comparing.tolerance());
+        new OutputComparison(recording.lines(), real, docker, masks, anyOrder);
     OutputComparison.Result result = comparison.result();
     bindings.bind(result.bound());
     if (comparing.mode() == Comparing.Mode.BIND || recording.rules().off()) {
       return Optional.empty();
     }
-    boolean rewrite = comparing.mode() == Comparing.Mode.UPDATE && !result.same();
-    events.accept(
-        new ReplayEvent.Compared(
-            statement,
-            result.difference(),
-            rewrite
-                ? Optional.of(rewritten(comparison, recording, real, docker))
-                : Optional.empty()));
-    return result.same() || rewrite ? Optional.empty() : Optional.of(problem(statement, result));
+    Optional<List<String>> rewritten =
+        comparing.mode() == Comparing.Mode.UPDATE && !result.same()
+            ? Optional.of(rewritten(comparison, real, docker, masks, anyOrder))
+            : Optional.empty();
+    events.accept(new ReplayEvent.Compared(statement, result.difference(), rewritten));
+    return result.same() || rewritten.isPresent()
+        ? Optional.empty()
+        : Optional.of(problem(statement, result));
   }
 
   /** What should be recorded; all of the real output where what remains would not be enough. */
-  private List<String> rewritten(
-      OutputComparison comparison, Recording recording, List<String> real, boolean docker) {
+  private static List<String> rewritten(
+      OutputComparison comparison,
+      List<String> real,
+      boolean docker,
+      Masks masks,
+      boolean anyOrder) {
     List<String> lines = comparison.rewritten();
-    OutputComparison again =
-        new OutputComparison(lines, real, docker, recording.rules(), comparing.tolerance());
-    return again.result().same() ? lines : real;
+    return new OutputComparison(lines, real, docker, masks, anyOrder).result().same()
+        ? lines
+        : real;
   }
 
   private static Problem problem(LabStatement statement, OutputComparison.Result result) {

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.stagecraft.lab.Recording;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which words are masked, and what may stand for them. */
 class MasksTest {
-  private static final Masks MASKS = new Masks(Recording.Rules.NONE, 0.2);
+  private static final Masks MASKS = new Masks(Recording.Rules.NONE, 0.2, Set.of());
 
   /** A line with the masked words in braces, each behind its kind. */
   private static String masked(Masks masks, String line) {
@@ -67,7 +68,8 @@ class MasksTest {
         new Masks(
             new Recording.Rules(
                 false, true, false, OptionalDouble.empty(), List.of("pid \\d+", "(a|b)x")),
-            0.2);
+            0.2,
+            Set.of());
     assertEquals(
         "{OWN pid 17}: {VERSION v1.22.1}, {VERSION 2.0-rc1} {OWN ax} go1.2",
         masked(asked, "pid 17: v1.22.1, 2.0-rc1 ax go1.2"));
@@ -113,8 +115,8 @@ class MasksTest {
   void theAuthorsToleranceGoesFirst() {
     Recording.Rules half =
         new Recording.Rules(false, true, false, OptionalDouble.of(0.5), List.of());
-    assertEquals(true, same(new Masks(half, 0.01), "600MB", "917MB"));
-    assertEquals(true, same(new Masks(half, 0.01), "nginx/1.21.3", "nginx/1.25"));
-    assertEquals(false, same(new Masks(Recording.Rules.NONE, 0.01), "900MB", "917MB"));
+    assertEquals(true, same(new Masks(half, 0.01, Set.of()), "600MB", "917MB"));
+    assertEquals(true, same(new Masks(half, 0.01, Set.of()), "nginx/1.21.3", "nginx/1.25"));
+    assertEquals(false, same(new Masks(Recording.Rules.NONE, 0.01, Set.of()), "900MB", "917MB"));
   }
 }

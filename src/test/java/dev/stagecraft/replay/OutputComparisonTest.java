@@ -6,6 +6,7 @@ import dev.stagecraft.lab.Recording;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Outputs as labs record them, beside real ones. */
@@ -24,7 +25,12 @@ class OutputComparisonTest {
       """;
 
   private static OutputComparison comparison(String recorded, String real, Recording.Rules rules) {
-    return new OutputComparison(recorded.lines().toList(), OutputLines.of(real), true, rules, 0.2);
+    return new OutputComparison(
+        recorded.lines().toList(),
+        OutputLines.of(real),
+        true,
+        new Masks(rules, 0.2, Set.of()),
+        rules.anyOrder());
   }
 
   private static String difference(String recorded, String real) {

@@ -20,6 +20,7 @@ import dev.stagecraft.lab.Plan;
 import dev.stagecraft.replay.Comparing;
 import dev.stagecraft.replay.LabShell;
 import dev.stagecraft.replay.Replayer;
+import dev.stagecraft.replay.Rewriting;
 import dev.stagecraft.replay.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,6 +112,7 @@ public final class ReplayCommand implements Command {
       return Outcome.text(String.join("\n", Plan.of(lab)) + "\n");
     }
     ReplayRoom room = rooms.get();
+    Rewriting rewriting = new Rewriting();
     Summary summary;
     room.atTheEnd(reporting::close);
     try (LabShell shell = room.shell(call)) {
@@ -121,7 +123,7 @@ public final class ReplayCommand implements Command {
               new Replayer.Options(
                   room.home(), given.flag("keep-going"), given.flag("unsure"), comparing),
               System::nanoTime,
-              reporting.listeners(room.screen(call)));
+              reporting.listeners(room.screen(call), rewriting));
       summary = replayer.replay(lab);
     } catch (ProblemException refused) {
       reporting.broke(refused.problem());
@@ -135,6 +137,13 @@ public final class ReplayCommand implements Command {
       }
     }
     Outcome outcome = reporting.said(Outcome.status(summary.status()));
+    if (comparing.mode() == Comparing.Mode.UPDATE) {
+      try {
+        outcome = LabUpdate.of(lab, call.folder(), rewriting, outcome);
+      } catch (ProblemException failed) {
+        return Outcome.failed(1, failed.problem());
+      }
+    }
     if (table.isEmpty()) {
       return outcome;
     }

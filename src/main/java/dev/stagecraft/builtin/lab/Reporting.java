@@ -10,6 +10,7 @@ import dev.stagecraft.report.Masking;
 import dev.stagecraft.report.Reports;
 import dev.stagecraft.report.Secrets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The reports that a call of {@code replay} asks for, and what must not be seen in them. */
@@ -47,9 +48,11 @@ final class Reporting {
     return new Reporting(Reports.none(), Secrets.usual());
   }
 
-  /** The listeners of a replay: the screen and the reports, behind the mask. */
-  List<ReplayListener> listeners(ReplayListener screen) {
-    return List.of(new Masking(secrets, List.of(screen, reports)));
+  /** The listeners of a replay: these and the reports, behind the mask. */
+  List<ReplayListener> listeners(ReplayListener... others) {
+    List<ReplayListener> all = new ArrayList<>(List.of(others));
+    all.add(reports);
+    return List.of(new Masking(secrets, all));
   }
 
   /** The replay ended without a last event, because of this. */

@@ -189,7 +189,47 @@ class ReplayCommandTest {
     assertEquals("2 usage.suffix", said(replay("lab.md", "--table", "x.xls")));
     assertEquals("2 usage.table", said(replay("lab.md", "--table", "no/x.md")));
     assertEquals("2 lab.missing", said(replay("no.md")));
+    assertEquals("2 usage.check", said(replay("lab.md", "--check", "--update")));
+    assertEquals("2 usage.tolerance", said(replay("lab.md", "--check", "--tolerance=much")));
     assertEquals(List.of(), shell.given());
+  }
+
+  @Test
+  void recordedOutputsAreCheckedAndRewritten() throws IOException {
+    Path file = folder.resolve("out.md");
+    String lab = "```console\n$ echo\nold  \n$ id\n$ echo\n\tnew\n```\n";
+    Files.writeString(file, lab, StandardCharsets.UTF_8);
+    shell.on("echo", "new\n", 0);
+    assertEquals(1, replay("out.md", "--check").status());
+    assertEquals(lab, Files.readString(file, StandardCharsets.UTF_8));
+    Outcome updated = replay("out.md", "--update");
+    assertEquals(0, updated.status());
+    assertEquals(List.of("1 of 2 recorded outputs rewritten in out.md"), updated.remarks());
+    assertEquals(lab.replace("old  ", "new"), Files.readString(file, StandardCharsets.UTF_8));
+    assertEquals(0, replay("out.md", "--check", "--tolerance", "5").status());
+    assertEquals(
+        List.of("0 of 2 recorded outputs rewritten in out.md"),
+        replay("out.md", "--update").remarks());
+  }
+
+  @Test
+  void aLabThatSomebodyWritesMeanwhileIsLeftAlone() throws IOException {
+    Path file = folder.resolve("out.md");
+    Files.writeString(file, "```console\n$ echo\nold\n```\n", StandardCharsets.UTF_8);
+    shell.on(
+        "echo",
+        "new\n",
+        0,
+        () -> {
+          try {
+            Files.writeString(file, "theirs", StandardCharsets.UTF_8);
+          } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+          }
+        });
+    Outcome outcome = replay("out.md", "--update");
+    assertEquals("1 lab.changed", said(outcome));
+    assertEquals("theirs", Files.readString(file, StandardCharsets.UTF_8));
   }
 
   private static String said(Outcome outcome) {
