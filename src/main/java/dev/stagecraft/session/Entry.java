@@ -43,6 +43,11 @@ sealed interface Entry {
    */
   record Adopted(int number, String id, Instant made) implements Entry {}
 
+  /**
+   * What was claimed is called otherwise now; its label still says the name it was claimed under.
+   */
+  record Renamed(int number, String name) implements Entry {}
+
   /** What was claimed was not made. */
   record Abandoned(int number) implements Entry {}
 

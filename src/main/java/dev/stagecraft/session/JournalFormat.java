@@ -44,6 +44,8 @@ final class JournalFormat {
     } else if (entry instanceof Entry.Adopted adopted) {
       node.put("do", "adopted").put("n", adopted.number()).put("id", adopted.id());
       node.put("at", adopted.made().toString());
+    } else if (entry instanceof Entry.Renamed renamed) {
+      node.put("do", "renamed").put("n", renamed.number()).put("name", renamed.name());
     } else if (entry instanceof Entry.Abandoned abandoned) {
       node.put("do", "abandoned").put("n", abandoned.number());
     } else if (entry instanceof Entry.BuildBegun begun) {
@@ -104,6 +106,7 @@ final class JournalFormat {
         case "created" -> Optional.of(new Entry.Created(number, node.path("id").asText()));
         case "adopted" ->
             Optional.of(new Entry.Adopted(number, node.path("id").asText(), at(node)));
+        case "renamed" -> Optional.of(new Entry.Renamed(number, node.path("name").asText()));
         case "abandoned" -> Optional.of(new Entry.Abandoned(number));
         case "build" ->
             Optional.of(

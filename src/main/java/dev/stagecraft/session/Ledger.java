@@ -29,6 +29,7 @@ final class Ledger {
    *
    * @param build the build that claimed it, for a tag of one
    * @param before for an image, what its tag pointed to before
+   * @param called its name now, where it was renamed
    * @param adopted when it was made, where another program made it and it has no label of ours
    */
   record Thing(
@@ -39,15 +40,35 @@ final class Ledger {
       Optional<Integer> build,
       Optional<String> before,
       Optional<String> id,
+      Optional<String> called,
       Optional<Instant> adopted,
       State state) {
     Thing withState(State next) {
-      return new Thing(number, kind, name, since, build, before, id, adopted, next);
+      return new Thing(number, kind, name, since, build, before, id, called, adopted, next);
     }
 
     Thing createdAs(String newId) {
       return new Thing(
-          number, kind, name, since, build, before, Optional.of(newId), adopted, State.CREATED);
+          number,
+          kind,
+          name,
+          since,
+          build,
+          before,
+          Optional.of(newId),
+          called,
+          adopted,
+          State.CREATED);
+    }
+
+    Thing renamedTo(String next) {
+      return new Thing(
+          number, kind, name, since, build, before, id, Optional.of(next), adopted, state);
+    }
+
+    /** What it is called on the engine. */
+    String nameNow() {
+      return called.orElse(name);
     }
 
     Thing adoptedAs(String newId, Instant made) {
@@ -59,6 +80,7 @@ final class Ledger {
           build,
           before,
           Optional.of(newId),
+          called,
           Optional.of(made),
           State.CREATED);
     }
@@ -103,6 +125,8 @@ final class Ledger {
     } else if (entry instanceof Entry.Adopted adopted) {
       things.computeIfPresent(
           adopted.number(), (n, thing) -> thing.adoptedAs(adopted.id(), adopted.made()));
+    } else if (entry instanceof Entry.Renamed renamed) {
+      things.computeIfPresent(renamed.number(), (n, thing) -> thing.renamedTo(renamed.name()));
     } else if (entry instanceof Entry.Abandoned abandoned) {
       things.computeIfPresent(abandoned.number(), (n, thing) -> thing.withState(State.ABANDONED));
     } else if (entry instanceof Entry.BuildBegun begun) {
@@ -136,6 +160,7 @@ final class Ledger {
             at,
             build,
             before,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             State.CLAIMED));
@@ -230,7 +255,7 @@ final class Ledger {
             key,
             new Owned(
                 thing.kind(),
-                thing.name(),
+                thing.nameNow(),
                 thing.id(),
                 thing.since(),
                 thing.state() == State.KEPT));
@@ -248,7 +273,7 @@ final class Ledger {
       boolean byId =
           bare.length() >= 12
               && thing.id().filter(id -> Names.bareId(id).startsWith(bare)).isPresent();
-      if (thing.kind() == kind && thing.live() && (thing.name().equals(name) || byId)) {
+      if (thing.kind() == kind && thing.live() && (thing.nameNow().equals(name) || byId)) {
         found.add(thing);
       }
     }

@@ -213,6 +213,11 @@ public final class Session implements AutoCloseable {
     return !numbers.isEmpty();
   }
 
+  /** Takes note that something has another name now; what is not ours is no matter. */
+  public void renamed(Kind kind, String idOrName, String name) {
+    book.meant(kind, idOrName).forEach(thing -> book.note(new Entry.Renamed(thing.number(), name)));
+  }
+
   /** Takes note that somebody removed something; what is not ours is no matter. */
   public void forget(Kind kind, String idOrName) {
     book.gone(book.meant(kind, idOrName).stream().map(Ledger.Thing::number).toList());

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,32 @@ class SweepTest {
     assertEquals(Map.of("app:1", theirs), engine.images().tags());
     assertFalse(Files.exists(folder));
     assertEquals(List.of(), Sweep.find(state, engine));
+  }
+
+  @Test
+  void whatWasTakenOverOrRenamedIsCleanedToo() throws IOException {
+    engine.images().add("base:1");
+    engine.volumes().create("lab_other", Map.of());
+    Session session = session(state, engine);
+    session.renamed(Kind.CONTAINER, run(session, engine, "web", "base:1"), "old");
+    engine.containers().rename("web", "old");
+    String network = engine.networks().create("lab_default", "bridge", Map.of());
+    session.adopt(Kind.NETWORK, "lab_default", network, engine.now());
+    engine.volumes().create("lab_data", Map.of());
+    session.adopt(Kind.VOLUME, "lab_data", "lab_data", engine.now());
+    session.adopt(Kind.VOLUME, "lab_data", "lab_data", engine.now());
+    session.adopt(Kind.VOLUME, "lab_other", "lab_other", engine.now().minus(Duration.ofMinutes(5)));
+    die(session);
+    assertEquals(
+        List.of("old", "lab_default", "lab_data", "lab_other"),
+        only().owned().stream().map(Owned::name).toList());
+    assertEquals(
+        "session " + session.id() + " from 14:02 left 1 container, 1 network, 1 volume",
+        only().describe());
+    assertEquals(List.of(), only().clean(BUDGET).left());
+    assertEquals(List.of(), engine.containers().names());
+    assertEquals(List.of("bridge"), engine.networks().names());
+    assertEquals(List.of("lab_other"), engine.volumes().names(), "made at another time");
   }
 
   @Test

@@ -22,7 +22,7 @@ import java.util.function.ToIntFunction;
 /** {@code docker} with a verb or a flag that is not ours: the host's own docker CLI. */
 final class Delegate implements Command {
   private static final Set<String> CREATING =
-      Set.of("build", "compose", "deploy", "import", "init", "install", "stack", "swarm");
+      Set.of("build", "compose", "deploy", "import", "init", "install", "load", "stack", "swarm");
 
   /** Verbs that are followed by what to do. */
   private static final Set<String> GROUPS =

@@ -1,6 +1,5 @@
 package dev.stagecraft.builtin.docker;
 
-import dev.stagecraft.command.Bound;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.core.Cancelled;
@@ -25,13 +24,25 @@ final class Foreground {
   private static final long DRAIN_MILLIS = 10_000;
 
   private final Workbench bench;
+  private final Way way;
   private final Invocation call;
   private final Containers containers;
   private boolean interrupted;
 
-  Foreground(Workbench bench, Invocation call) {
+  /**
+   * How a container is stayed with.
+   *
+   * @param stdin whether it gets the caller's input
+   * @param tty whether it has a terminal
+   * @param remove whether the engine removes it when it has ended
+   * @param proxy whether a Ctrl-C is passed on to it
+   */
+  record Way(boolean stdin, boolean tty, boolean remove, boolean proxy) {}
+
+  Foreground(Workbench bench, Invocation call, Way way) {
     this.bench = bench;
     this.call = call;
+    this.way = way;
     this.containers = bench.engine().containers();
   }
 
@@ -42,12 +53,18 @@ final class Foreground {
    * @return its exit status
    * @throws EngineRefusal where it cannot be started
    */
-  Outcome run(Containers.Created created) {
-    Bound given = call.arguments();
-    String id = created.id();
-    boolean stdin = given.flag("interactive");
-    boolean tty = given.flag("tty");
-    boolean remove = given.flag("rm");
+  Outcome run(String id) {
+    return run(id, true);
+  }
+
+  /** Stays with a container that runs, as {@link #run} does. */
+  Outcome join(String id) {
+    return run(id, false);
+  }
+
+  private Outcome run(String id, boolean starts) {
+    boolean tty = way.tty();
+    boolean remove = way.remove();
     CountDownLatch waiting = new CountDownLatch(1);
     FutureTask<Integer> end =
         new FutureTask<>(
@@ -58,16 +75,13 @@ final class Foreground {
                 waiting.countDown();
               }
             });
-    try (Dialogue dialogue = new Dialogue(call.streams(), containers.attach(id, stdin, false))) {
+    try (Dialogue dialogue =
+        new Dialogue(call.streams(), containers.attach(id, way.stdin(), false))) {
       Dialogue.start(end, "container wait");
       waiting.await();
-      dialogue.begin(stdin, tty, (rows, columns) -> {});
-      try {
-        containers.start(id);
-      } catch (EngineRefusal refusal) {
-        settle(end, remove);
-        forget(id, remove);
-        throw refusal;
+      dialogue.begin(way.stdin(), tty, (rows, columns) -> {});
+      if (starts) {
+        start(id, end);
       }
       if (tty) {
         size(id);
@@ -82,6 +96,16 @@ final class Foreground {
       end.cancel(true);
       Thread.currentThread().interrupt();
       throw new Cancelled("run of container " + id);
+    }
+  }
+
+  private void start(String id, FutureTask<Integer> end) throws InterruptedException {
+    try {
+      containers.start(id);
+    } catch (EngineRefusal refusal) {
+      settle(end, way.remove());
+      forget(id, way.remove());
+      throw refusal;
     }
   }
 
@@ -126,11 +150,10 @@ final class Foreground {
 
   private int stay(String id, Dialogue dialogue, FutureTask<Integer> end)
       throws InterruptedException {
-    boolean proxy = Words.unlessOff(call.arguments().values("sig-proxy"));
     try {
       return ended(dialogue, end);
     } catch (InterruptedException e) {
-      if (!proxy) {
+      if (!way.proxy()) {
         throw e;
       }
     }

@@ -8,39 +8,52 @@ import dev.stagecraft.command.CommandSpec.Completes;
 final class RunSpec {
   private RunSpec() {}
 
+  /** {@code docker run}. */
   static CommandSpec spec() {
     VerbSpec spec =
         VerbSpec.docker("run", "Create and run a new container from an image")
             .also("docker container run", "run")
             .flag('d', "detach", "Run container in background and print container ID")
-            .flag('i', "interactive", "Keep STDIN open even if not attached")
-            .flag('t', "tty", "Allocate a pseudo-TTY")
-            .value("name", "string", "Assign a name to the container")
-            .list('p', "publish", "list", "Publish a container's port(s) to the host")
-            .flag('P', "publish-all", "Publish all exposed ports to random ports")
-            .list('e', "env", "list", "Set environment variables")
-            .list("env-file", "list", "Read in a file of environment variables")
-            .list('v', "volume", "list", "Bind mount a volume")
-            .list("mount", "mount", "Attach a filesystem mount to the container")
-            .list("tmpfs", "list", "Mount a tmpfs directory")
-            .list("volumes-from", "list", "Mount volumes from the specified container(s)")
-            .value('w', "workdir", "string", "Working directory inside the container")
-            .value('u', "user", "string", "Username or UID (format: <name|uid>[:<group|gid>])")
-            .flag("rm", "Remove the container and its anonymous volumes when it exits")
-            .value("entrypoint", "string", "Overwrite the default ENTRYPOINT of the image")
-            .value("pull", "string", "Pull image before running (always, missing, never)")
-            .flag('q', "quiet", "Suppress the pull output")
-            .value("platform", "string", "Set platform if server is multi-platform capable")
             .flag("sig-proxy", "Proxy received signals to the process (default true)");
+    return common(spec)
+        .example("docker run --rm alpine:3.19 echo hello", "one command in a fresh container")
+        .example("docker run -d --name web -p 8080:80 nginx", "a server in the background")
+        .build();
+  }
+
+  /** {@code docker create}. */
+  static CommandSpec create() {
+    return common(
+            VerbSpec.docker("create", "Create a new container").also("docker container create"))
+        .example("docker create --name web nginx", "docker start web starts it later")
+        .build();
+  }
+
+  private static VerbSpec common(VerbSpec spec) {
+    spec.flag('i', "interactive", "Keep STDIN open even if not attached")
+        .flag('t', "tty", "Allocate a pseudo-TTY")
+        .value("name", "string", "Assign a name to the container")
+        .list('p', "publish", "list", "Publish a container's port(s) to the host")
+        .flag('P', "publish-all", "Publish all exposed ports to random ports")
+        .list('e', "env", "list", "Set environment variables")
+        .list("env-file", "list", "Read in a file of environment variables")
+        .list('v', "volume", "list", "Bind mount a volume")
+        .list("mount", "mount", "Attach a filesystem mount to the container")
+        .list("tmpfs", "list", "Mount a tmpfs directory")
+        .list("volumes-from", "list", "Mount volumes from the specified container(s)")
+        .value('w', "workdir", "string", "Working directory inside the container")
+        .value('u', "user", "string", "Username or UID (format: <name|uid>[:<group|gid>])")
+        .flag("rm", "Remove the container and its anonymous volumes when it exits")
+        .value("entrypoint", "string", "Overwrite the default ENTRYPOINT of the image")
+        .value("pull", "string", "Pull image before running (always, missing, never)")
+        .flag('q', "quiet", "Suppress the pull output")
+        .value("platform", "string", "Set platform if server is multi-platform capable");
     network(spec);
     limits(spec);
     security(spec);
     return spec.argument("IMAGE", Arity.ONE, Completes.IMAGE)
         .argument("COMMAND", Arity.ANY, Completes.NOTHING)
-        .optionsFirst()
-        .example("docker run --rm alpine:3.19 echo hello", "one command in a fresh container")
-        .example("docker run -d --name web -p 8080:80 nginx", "a server in the background")
-        .build();
+        .optionsFirst();
   }
 
   private static void network(VerbSpec spec) {

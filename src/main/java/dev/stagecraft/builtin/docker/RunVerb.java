@@ -1,22 +1,15 @@
 package dev.stagecraft.builtin.docker;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stagecraft.command.Bound;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
-import dev.stagecraft.core.ImageName;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.Containers;
 import dev.stagecraft.engine.EngineRefusal;
-import dev.stagecraft.session.Kind;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code docker run}. */
 final class RunVerb extends DockerVerb {
-  private static final Set<String> PULLS = Set.of("always", "missing", "never", "");
-
   RunVerb(Workbench bench) {
     super(RunSpec.spec(), bench);
   }
@@ -24,16 +17,9 @@ final class RunVerb extends DockerVerb {
   @Override
   protected Outcome act(Invocation call) {
     Bound given = call.arguments();
-    String pull = given.value("pull").orElse("missing");
-    CreateRequest request;
+    Creation creation;
     try {
-      if (!PULLS.contains(pull)) {
-        throw Words.usage(
-            "invalid pull option: '"
-                + pull
-                + "': must be one of \"always\", \"missing\" or \"never\"");
-      }
-      request = CreateRequest.of(call);
+      creation = Creation.of(bench, call);
     } catch (ProblemException e) {
       if (e.problem().code().equals("usage.value")) {
         return dockerFailed(125, e.problem().message());
@@ -48,8 +34,8 @@ final class RunVerb extends DockerVerb {
       return Words.failed(1, "the input device is not a TTY");
     }
     try {
-      Containers.Created created = create(call, request, pull);
-      return detach ? startOnly(created) : new Foreground(bench, call).run(created);
+      Containers.Created created = creation.make();
+      return detach ? startOnly(created) : foreground(call).run(created.id());
     } catch (EngineRefusal refusal) {
       return failed(refusal);
     } catch (ProblemException e) {
@@ -80,67 +66,15 @@ final class RunVerb extends DockerVerb {
         status, "docker: " + message, "", "Run 'docker run --help' for more information");
   }
 
-  private Containers.Created create(Invocation call, CreateRequest request, String pull) {
-    Optional<String> name = call.arguments().value("name").filter(n -> !n.isEmpty());
-    Optional<String> platform = call.arguments().value("platform");
-    String image = request.body().path("Image").asText();
-    if (pull.equals("always")) {
-      bench.engine().images().pull(ImageName.parse(image).familiar(), platform, message -> {});
-    }
-    Containers.Created created =
-        new Claims(bench)
-            .make(
-                Kind.CONTAINER,
-                name,
-                request.body(),
-                body -> {
-                  request.volumes().forEach(this::makeVolume);
-                  return made(call, request, name, pull);
-                },
-                Containers.Created::id);
-    created.warnings().forEach(w -> Pipes.say(call.streams(), "WARNING: " + w));
-    return created;
-  }
-
-  /** A named volume that is not there is made first, so that the session owns it. */
-  private void makeVolume(String volume) {
-    if (!VolumeCreateVerb.exists(bench, volume)) {
-      ObjectNode body = JsonNodeFactory.instance.objectNode();
-      body.put("Name", volume).put("Driver", "local");
-      new Claims(bench)
-          .make(
-              Kind.VOLUME,
-              Optional.of(volume),
-              body,
-              b -> bench.engine().volumes().create(b),
-              made -> made.path("Name").asText());
-    }
-  }
-
-  private Containers.Created made(
-      Invocation call, CreateRequest request, Optional<String> name, String pull) {
-    Optional<String> platform = call.arguments().value("platform");
-    String image = request.body().path("Image").asText();
-    try {
-      return bench.engine().containers().create(name, platform, request.body());
-    } catch (EngineRefusal refusal) {
-      boolean missing =
-          refusal.status() == 404
-              && refusal.says().toLowerCase(java.util.Locale.ROOT).contains("image");
-      if (!missing || pull.equals("never")) {
-        throw refusal;
-      }
-    }
-    String wanted = ImageName.parse(image).familiar();
-    if (!call.arguments().flag("quiet")) {
-      Pipes.say(call.streams(), "Unable to find image '" + wanted + "' locally");
-    }
-    if (platform.isPresent()) {
-      bench.engine().images().pull(wanted, platform, message -> {});
-    } else {
-      new Bases(bench, call).bring(wanted);
-    }
-    return bench.engine().containers().create(name, platform, request.body());
+  private Foreground foreground(Invocation call) {
+    Bound given = call.arguments();
+    Foreground.Way way =
+        new Foreground.Way(
+            given.flag("interactive"),
+            given.flag("tty"),
+            given.flag("rm"),
+            Words.unlessOff(given.values("sig-proxy")));
+    return new Foreground(bench, call, way);
   }
 
   /** Starts it; docker prints the id of one that does not start, too. */

@@ -22,12 +22,15 @@ final class StopVerb extends EachVerb {
         bench);
   }
 
-  @Override
-  protected void one(Invocation call, String reference) {
+  /** How long a container has before it is killed, where that is said. */
+  static Optional<Duration> timeout(Invocation call) {
     Optional<String> seconds =
         call.arguments().value("timeout").or(() -> call.arguments().value("time"));
-    Optional<Duration> timeout =
-        seconds.map(s -> Duration.ofSeconds(Numbers.whole(s, "-t, --timeout")));
-    bench.engine().containers().stop(reference, timeout, call.arguments().value("signal"));
+    return seconds.map(s -> Duration.ofSeconds(Numbers.whole(s, "-t, --timeout")));
+  }
+
+  @Override
+  protected void one(Invocation call, String reference) {
+    bench.engine().containers().stop(reference, timeout(call), call.arguments().value("signal"));
   }
 }
