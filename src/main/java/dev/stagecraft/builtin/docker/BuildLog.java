@@ -1,6 +1,6 @@
 package dev.stagecraft.builtin.docker;
 
-import dev.stagecraft.core.Place;
+import dev.stagecraft.command.Outcome;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.engine.BuildEvent;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A build as lines, as BuildKit's own client prints them in a pipe: steps are numbered as they
@@ -25,6 +27,11 @@ final class BuildLog {
   private static final int LONGEST_NAME = 72;
   private static final int LAST_LINES = 20;
   private static final Duration TURN = Duration.ofSeconds(5);
+
+  /** {@code [builder 2/5] RUN make failed with exit code 2}, without what the step does. */
+  private static final Pattern STEP =
+      Pattern.compile(
+          "(\\[[^\\]]+\\]) .*? (failed with exit code \\d+|failed: .*)", Pattern.DOTALL);
 
   private final Consumer<String> printed;
   private final Map<String, Step> steps = new LinkedHashMap<>();
@@ -223,32 +230,31 @@ final class BuildLog {
   }
 
   /**
-   * The failed step's last lines, its place in the Dockerfile, and the line that docker ends with.
+   * How a failed build ends: the failed step's last lines, then the Dockerfile's line, or where
+   * that is not known the step's name, and the line that docker ends with. Each once.
    */
-  List<String> failure(Problem problem) {
+  Outcome failure(Problem problem) {
     List<String> lines = new ArrayList<>();
     failed.ifPresent(
         step -> {
-          lines.add("------");
-          lines.add(" > " + step.name + ":");
-          lines.addAll(step.tail);
-          lines.add("------");
+          List<String> shown = new ArrayList<>();
+          if (problem.place().isEmpty()) {
+            shown.add(" > " + step.name + ":");
+          }
+          shown.addAll(step.tail);
+          if (!shown.isEmpty()) {
+            lines.add("------");
+            lines.addAll(shown);
+            lines.add("------");
+          }
         });
-    problem.place().ifPresent(place -> lines.addAll(excerpt(place)));
-    lines.add("ERROR: failed to solve: " + reason(problem));
-    return lines;
-  }
-
-  private String reason(Problem problem) {
-    return failed.map(step -> step.error).orElse(problem.message());
-  }
-
-  private static List<String> excerpt(Place place) {
-    String number = String.format(Locale.ROOT, "%4d", place.line());
-    return List.of(
-        place.source() + ":" + place.line(),
-        "--------------------",
-        number + " | >>> " + place.text(),
-        "--------------------");
+    boolean told = failed.isPresent() || problem.place().isPresent();
+    Matcher step = STEP.matcher(problem.message());
+    String message =
+        told && step.matches() ? step.group(1) + " " + step.group(2) : problem.message();
+    Problem last =
+        new Problem(
+            problem.code(), "ERROR: failed to solve: " + message, problem.hint(), problem.place());
+    return new Outcome(1, Optional.empty(), "", lines, Optional.of(last));
   }
 }

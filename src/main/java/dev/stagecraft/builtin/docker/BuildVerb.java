@@ -128,7 +128,7 @@ final class BuildVerb extends DockerVerb {
       claim.failed();
       log.end();
       progress.end(false);
-      return failed(e.problem(), log);
+      return log.failure(e.problem());
     } catch (EngineRefusal e) {
       claim.failed();
       log.end();
@@ -142,16 +142,6 @@ final class BuildVerb extends DockerVerb {
     } finally {
       input.close();
     }
-  }
-
-  private static Outcome failed(Problem problem, BuildLog log) {
-    List<String> lines = log.failure(problem);
-    String last = lines.get(lines.size() - 1);
-    boolean same = problem.place().isEmpty() && last.endsWith(problem.message());
-    Problem told =
-        same ? new Problem(problem.code(), last, problem.hint(), problem.place()) : problem;
-    List<String> remarks = same ? lines.subList(0, lines.size() - 1) : lines;
-    return new Outcome(1, Optional.empty(), "", remarks, Optional.of(told));
   }
 
   /** The images that the build starts from; {@code --pull} and other platforms are the engine's. */

@@ -95,18 +95,12 @@ final class BuildVerbIT {
     assertEquals(
         """
         ------
-         > [2/2] RUN ["/tiny", "echo", "why it fails", "exit", "3"]:
         N why it fails
         ------
-        Dockerfile:2
-        --------------------
-           2 | >>> RUN ["/tiny", "echo", "why it fails", "exit", "3"]
-        --------------------
-        ERROR: failed to solve: executor failed running [/tiny echo why it fails exit 3]: exit code: 3
         FAIL Dockerfile:2
           RUN ["/tiny", "echo", "why it fails", "exit", "3"]
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          [2/2] RUN ["/tiny", "echo", "why it fails", "exit", "3"] failed with exit code 3
+          ERROR: failed to solve: [2/2] failed with exit code 3
           try  the lines that it wrote say why; correct the Dockerfile and build again
         """,
         tail);
