@@ -2,6 +2,7 @@ package dev.stagecraft.app;
 
 import dev.stagecraft.command.TableFormat;
 import dev.stagecraft.core.Problem;
+import dev.stagecraft.engine.CountingBuilder;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.buildkit.BuildKit;
 import dev.stagecraft.engine.docker.DockerEngine;
@@ -142,7 +143,7 @@ final class EngineDoor implements Supplier<Engine>, AutoCloseable {
   }
 
   private Engine engine(Endpoint endpoint) {
-    return new DockerEngine(endpoint, api -> new BuildKit(api), environment);
+    return new DockerEngine(endpoint, api -> new CountingBuilder(new BuildKit(api)), environment);
   }
 
   /** Closes the engine, and stops the private one where nobody else uses it. */

@@ -76,11 +76,15 @@ final class LabRoom implements ReplayRoom {
     Theme theme = Theme.of(call.streams().outIsTerminal(), environment);
     return new ReplayText(
         call.streams().out(),
-        look(theme, call.streams().outIsTerminal() ? columns.getAsInt() : 100));
+        look(
+            theme,
+            call.streams().outIsTerminal(),
+            call.streams().outIsTerminal() ? columns.getAsInt() : 100));
   }
 
-  private static Look look(Theme theme, int width) {
+  private static Look look(Theme theme, boolean terminal, int width) {
     return new Look(
+        terminal,
         width,
         Widths::of,
         theme::plain,

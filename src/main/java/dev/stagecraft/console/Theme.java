@@ -55,7 +55,11 @@ public record Theme(boolean colour, boolean unicode) {
         .replace("→", "->")
         .replace("▸", ">")
         .replace("●", "*")
-        .replace("≤", "<=");
+        .replace("≤", "<=")
+        .replace("–", "-")
+        .replace("↻", "@")
+        .replace("░", ".")
+        .replaceAll("[▏▎▍▌▋▊▉█]", "#");
   }
 
   /** What a colour means. */

@@ -29,6 +29,16 @@ public interface Builder {
    */
   List<String> bases(Request request);
 
+  /**
+   * How many steps of the build that made an image last came from the cache, where this builder
+   * made it and counts them.
+   *
+   * @param tag the image's name, as the build was told it
+   */
+  default Optional<Steps> steps(String tag) {
+    return Optional.empty();
+  }
+
   /** The records of the build cache. */
   List<CacheRecord> cache();
 
@@ -106,6 +116,14 @@ public interface Builder {
    *     leaves one
    */
   record Built(String imageId, Optional<String> contextRecord) {}
+
+  /**
+   * The steps of a build, those that only name a base left out.
+   *
+   * @param cached how many came from the cache
+   * @param all how many there were
+   */
+  record Steps(int cached, int all) {}
 
   /**
    * A record of the build cache.

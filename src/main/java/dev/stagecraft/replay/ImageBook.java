@@ -25,7 +25,18 @@ final class ImageBook {
     if (!images.exists(tag)) {
       return Optional.empty();
     }
-    ImageFacts seen = look(images, tag, standIn, took);
+    ImageFacts seen =
+        look(
+            images,
+            tag,
+            standIn,
+            took,
+            engine
+                .engine()
+                .get()
+                .builder()
+                .steps(tag)
+                .map(steps -> new ImageFacts.Steps(steps.cached(), steps.all())));
     facts.put(tag, seen);
     return Optional.of(seen);
   }
@@ -38,7 +49,7 @@ final class ImageBook {
     }
     Images images = engine.engine().get().images();
     return images.exists(tag)
-        ? Optional.of(look(images, tag, false, Duration.ZERO))
+        ? Optional.of(look(images, tag, false, Duration.ZERO, Optional.empty()))
         : Optional.empty();
   }
 
@@ -51,7 +62,8 @@ final class ImageBook {
     return new ArrayList<>(facts.values());
   }
 
-  private static ImageFacts look(Images images, String tag, boolean standIn, Duration took) {
+  private static ImageFacts look(
+      Images images, String tag, boolean standIn, Duration took, Optional<ImageFacts.Steps> steps) {
     JsonNode image = images.inspect(tag);
     String user = image.path("Config").path("User").asText("");
     return new ImageFacts(
@@ -60,6 +72,7 @@ final class ImageBook {
         image.path("RootFS").path("Layers").size(),
         user.isEmpty() ? "root" : user,
         standIn,
-        took);
+        took,
+        steps);
   }
 }

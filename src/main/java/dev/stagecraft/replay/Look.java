@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 /**
  * How an output shows text.
  *
+ * @param terminal whether a person looks at it
  * @param columns how wide it is
  * @param width how many columns a text takes
  * @param plain a text as the output can show it: signs beyond ASCII replaced where they must be
@@ -14,6 +15,7 @@ import java.util.function.UnaryOperator;
  *     the text
  */
 public record Look(
+    boolean terminal,
     int columns,
     ToIntFunction<String> width,
     UnaryOperator<String> plain,
@@ -22,6 +24,10 @@ public record Look(
   /** A pipe or a file: no colour, 80 columns, every sign. */
   public static Look pipe() {
     return new Look(
-        80, text -> text.codePointCount(0, text.length()), text -> text, (role, text) -> text);
+        false,
+        80,
+        text -> text.codePointCount(0, text.length()),
+        text -> text,
+        (role, text) -> text);
   }
 }

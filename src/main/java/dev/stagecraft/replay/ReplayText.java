@@ -28,6 +28,8 @@ public final class ReplayText implements ReplayListener {
   private boolean lineOpen;
   private String part = "";
   private boolean timeSaid;
+  private final ImageMarks marks = new ImageMarks();
+  private Optional<MarkedLines> listing = Optional.empty();
 
   /** Writes to a stream, in a look. */
   public ReplayText(OutputStream out, Look look) {
@@ -153,6 +155,8 @@ public final class ReplayText implements ReplayListener {
     public void statementBegun(ReplayEvent.StatementBegun event) {
       timeSaid = false;
       LabStatement statement = event.statement();
+      boolean lists = look.terminal() && ImageMarks.lists(statement);
+      listing = lists ? Optional.of(new MarkedLines(marks, look)) : Optional.empty();
       List<String> text = statement.text().lines().toList();
       boolean heredoc =
           statement.parsed().commands().stream()
@@ -189,9 +193,14 @@ public final class ReplayText implements ReplayListener {
 
     @Override
     public void output(ReplayEvent.Output event) {
-      byte[] bytes = event.bytes();
-      write(bytes);
-      lineOpen = bytes[bytes.length - 1] != '\n';
+      output(listing.map(list -> list.pass(event.bytes())).orElse(event.bytes()));
+    }
+
+    private void output(byte[] bytes) {
+      if (bytes.length > 0) {
+        write(bytes);
+        lineOpen = bytes[bytes.length - 1] != '\n';
+      }
     }
 
     @Override
@@ -223,6 +232,7 @@ public final class ReplayText implements ReplayListener {
     @Override
     public void imageBuilt(ReplayEvent.ImageBuilt event) {
       ImageFacts image = event.image();
+      Optional<String> change = marks.built(event);
       String beside =
           event
               .single()
@@ -246,13 +256,26 @@ public final class ReplayText implements ReplayListener {
               + "  "
               + image.size().human()
               + (image.standIn() ? " \u2248" : "")
-              + beside,
-          TableFormat.duration(image.took()));
+              + change.map(text -> "   " + text).orElse(beside),
+          TableFormat.duration(image.took()) + cached(image));
       timeSaid = true;
+    }
+
+    private static String cached(ImageFacts image) {
+      return image
+          .steps()
+          .filter(steps -> steps.cached() > 0)
+          .map(steps -> ", " + steps.cached() + " of " + steps.all() + " steps cached")
+          .orElse("");
     }
 
     @Override
     public void statementEnded(ReplayEvent.StatementEnded event) {
+      if (listing.isPresent()) {
+        output(listing.get().rest());
+        marks.listed();
+        listing = Optional.empty();
+      }
       String time =
           timeSaid || event.took().compareTo(WORTH_SAYING) < 0
               ? ""
@@ -305,9 +328,12 @@ public final class ReplayText implements ReplayListener {
     @Override
     public void replayEnded(ReplayEvent.ReplayEnded event) {
       Summary summary = event.summary();
-      String sizes = summary.sizes().write(TableFormat.TEXT, look.width());
+      List<String> sizes =
+          look.terminal()
+              ? new SizeChart(summary.sizes(), look).lines()
+              : summary.sizes().write(TableFormat.TEXT, look.width()).lines().toList();
       line("", "");
-      sizes.lines().forEach(one -> line("", one));
+      sizes.forEach(one -> line("", one));
       if (!sizes.isEmpty()) {
         line("", "");
       }

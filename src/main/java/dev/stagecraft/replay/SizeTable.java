@@ -62,8 +62,8 @@ public record SizeTable(List<Row> rows, List<ImageFacts> images) {
               size(multi),
               row.reduction().map(SizeTable::percent).orElse("\u2013"),
               multi.<Object>map(m -> (long) m.layers()).orElse("\u2013"),
-              multi.map(m -> m.user() + (m.root() ? " !" : "")).orElse("\u2013"),
-              multi.map(m -> TableFormat.duration(m.took())).orElse("\u2013"),
+              multi.map(SizeTable::user).orElse("\u2013"),
+              multi.map(SizeTable::took).orElse("\u2013"),
               row.app().says().orElse("")));
     }
     return new Table(
@@ -79,21 +79,28 @@ public record SizeTable(List<Row> rows, List<ImageFacts> images) {
         lines);
   }
 
+  /** How long a build took, marked where it did not do all of its steps. */
+  static String took(ImageFacts image) {
+    return TableFormat.duration(image.took()) + (image.warm() ? " \u21bb" : "");
+  }
+
+  static String size(ImageFacts image) {
+    return image.size().human() + (image.standIn() ? " \u2248" : "");
+  }
+
+  static String user(ImageFacts image) {
+    return image.user() + (image.root() ? " !" : "");
+  }
+
   private static Object size(Optional<ImageFacts> image) {
-    return image.map(i -> i.size().human() + (i.standIn() ? " \u2248" : "")).orElse("\u2013");
+    return image.map(SizeTable::size).orElse("\u2013");
   }
 
   /** The images for a person. */
   public Table imageList() {
     List<List<Object>> lines = new ArrayList<>();
     for (ImageFacts image : images) {
-      lines.add(
-          List.of(
-              image.tag(),
-              image.size().human() + (image.standIn() ? " \u2248" : ""),
-              (long) image.layers(),
-              image.user() + (image.root() ? " !" : ""),
-              TableFormat.duration(image.took())));
+      lines.add(List.of(image.tag(), size(image), (long) image.layers(), user(image), took(image)));
     }
     return new Table(
         List.of(
@@ -124,6 +131,8 @@ public record SizeTable(List<Row> rows, List<ImageFacts> images) {
       columns.add(Column.right(which + "_layers", which + " layers"));
       columns.add(Column.left(which + "_user", which + " user"));
       columns.add(Column.right(which + "_seconds", which + " built in"));
+      columns.add(Column.right(which + "_steps", which + " steps"));
+      columns.add(Column.right(which + "_cached_steps", which + " steps from the cache"));
       columns.add(Column.left(which + "_stand_in", which + " stand-in"));
     }
     columns.add(Column.right("reduction_percent", "reduction"));
@@ -137,6 +146,8 @@ public record SizeTable(List<Row> rows, List<ImageFacts> images) {
     line.add(facts.<Object>map(f -> (long) f.layers()).orElse(""));
     line.add(facts.map(ImageFacts::user).orElse(""));
     line.add(facts.<Object>map(ImageFacts::took).orElse(""));
+    line.add(facts.flatMap(f -> f.steps()).<Object>map(s -> (long) s.all()).orElse(""));
+    line.add(facts.flatMap(f -> f.steps()).<Object>map(s -> (long) s.cached()).orElse(""));
     line.add(facts.<Object>map(ImageFacts::standIn).orElse(""));
   }
 
@@ -151,14 +162,55 @@ public record SizeTable(List<Row> rows, List<ImageFacts> images) {
         if (!images.isEmpty()) {
           text.append(text.isEmpty() ? "" : "\n").append(format.write(imageList(), width));
         }
-        if (standIns()) {
-          text.append('\n').append(STAND_INS).append('\n');
+        String between = "\n";
+        for (String note : notes()) {
+          text.append(between).append(note).append('\n');
+          between = format == TableFormat.MARKDOWN ? "\n" : "";
         }
         yield text.toString();
       }
       case CSV, JSON -> format.write(everything(), width);
     };
   }
+
+  /** What the marks in it mean, where it has some. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (standIns()) {
+      notes.add(STAND_INS);
+    }
+    if (images.stream().anyMatch(ImageFacts::warm)) {
+      notes.add(WARM);
+    }
+    return notes;
+  }
+
+  /** The images that belong to none of the applications. */
+  public List<ImageFacts> others() {
+    return images.stream()
+        .filter(
+            image ->
+                rows.stream()
+                    .noneMatch(
+                        row ->
+                            row.app().single().equals(image.tag())
+                                || row.app().multi().equals(image.tag())))
+        .toList();
+  }
+
+  /** The size of the largest image, for bars. */
+  public long largest() {
+    return images.stream().mapToLong(image -> image.size().bytes()).max().orElse(0);
+  }
+
+  /** An image's size as a share of the largest one's, 0 to 1: how long its bar is. */
+  public double share(ImageFacts image) {
+    return largest() == 0 ? 0 : (double) image.size().bytes() / largest();
+  }
+
+  /** What the mark behind a time means. */
+  public static final String WARM =
+      "\u21bb steps came from the build cache: not the time of a cold build";
 
   /** What the mark behind a size means. */
   public static final String STAND_INS =

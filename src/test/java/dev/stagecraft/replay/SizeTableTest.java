@@ -14,10 +14,22 @@ import org.junit.jupiter.api.Test;
 class SizeTableTest {
   private static final ImageFacts SINGLE =
       new ImageFacts(
-          "go-app:single", new ByteSize(917_000_000), 9, "root", false, Duration.ofMillis(20_200));
+          "go-app:single",
+          new ByteSize(917_000_000),
+          9,
+          "root",
+          false,
+          Duration.ofMillis(20_200),
+          Optional.of(new ImageFacts.Steps(0, 5)));
   private static final ImageFacts MULTI =
       new ImageFacts(
-          "go-app:multi", new ByteSize(7_140_000), 4, "appuser", true, Duration.ofMillis(500));
+          "go-app:multi",
+          new ByteSize(7_140_000),
+          4,
+          "appuser",
+          true,
+          Duration.ofMillis(500),
+          Optional.of(new ImageFacts.Steps(6, 7)));
   private static final SizeTable TABLE =
       new SizeTable(
           List.of(
@@ -40,14 +52,15 @@ class SizeTableTest {
     assertEquals(
         """
         Application   single      multi      less   layers   user      built in   the lab says
-        Go            917 MB   7.1 MB ≈   −99.2 %        4   appuser      0.5 s   98 %
+        Go            917 MB   7.1 MB ≈   −99.2 %        4   appuser    0.5 s ↻   98 %
         Rust               –          –         –        –   –                –
 
         Image               size   layers   user      built in
         go-app:single     917 MB        9   root !        20 s
-        go-app:multi    7.1 MB ≈        4   appuser      0.5 s
+        go-app:multi    7.1 MB ≈        4   appuser    0.5 s ↻
 
         ≈ built on stand-ins for the base images: compare the ratios, not the megabytes
+        ↻ steps came from the build cache: not the time of a cold build
         """,
         written(TableFormat.TEXT));
   }
@@ -58,15 +71,17 @@ class SizeTableTest {
         """
         | Application | single | multi | less | layers | user | built in | the lab says |
         |---|---:|---:|---:|---:|---|---:|---|
-        | Go | 917 MB | 7.1 MB ≈ | −99.2 % | 4 | appuser | 0.5 s | 98 % |
+        | Go | 917 MB | 7.1 MB ≈ | −99.2 % | 4 | appuser | 0.5 s ↻ | 98 % |
         | Rust | – | – | – | – | – | – |  |
 
         | Image | size | layers | user | built in |
         |---|---:|---:|---|---:|
         | go-app:single | 917 MB | 9 | root ! | 20 s |
-        | go-app:multi | 7.1 MB ≈ | 4 | appuser | 0.5 s |
+        | go-app:multi | 7.1 MB ≈ | 4 | appuser | 0.5 s ↻ |
 
         ≈ built on stand-ins for the base images: compare the ratios, not the megabytes
+
+        ↻ steps came from the build cache: not the time of a cold build
         """,
         written(TableFormat.MARKDOWN));
   }
@@ -75,10 +90,10 @@ class SizeTableTest {
   void asCsv() {
     assertEquals(
         """
-        application,single,single_bytes,single_layers,single_user,single_seconds,single_stand_in,\
-        multi,multi_bytes,multi_layers,multi_user,multi_seconds,multi_stand_in,reduction_percent,says
-        Go,go-app:single,917000000,9,root,20.200,false,go-app:multi,7140000,4,appuser,0.500,true,99.22,98 %
-        Rust,r:single,,,,,,r:multi,,,,,,,
+        application,single,single_bytes,single_layers,single_user,single_seconds,single_steps,single_cached_steps,single_stand_in,\
+        multi,multi_bytes,multi_layers,multi_user,multi_seconds,multi_steps,multi_cached_steps,multi_stand_in,reduction_percent,says
+        Go,go-app:single,917000000,9,root,20.200,5,0,false,go-app:multi,7140000,4,appuser,0.500,7,6,true,99.22,98 %
+        Rust,r:single,,,,,,,,r:multi,,,,,,,,,
         """
             .replace("\n", "\r\n"),
         written(TableFormat.CSV));
@@ -90,13 +105,14 @@ class SizeTableTest {
         """
         [
           {"application": "Go", "single": "go-app:single", "single_bytes": 917000000, \
-        "single_layers": 9, "single_user": "root", "single_seconds": 20.200, \
+        "single_layers": 9, "single_user": "root", "single_seconds": 20.200, "single_steps": 5, \
+        "single_cached_steps": 0, \
         "single_stand_in": false, "multi": "go-app:multi", "multi_bytes": 7140000, \
-        "multi_layers": 4, "multi_user": "appuser", "multi_seconds": 0.500, \
+        "multi_layers": 4, "multi_user": "appuser", "multi_seconds": 0.500, "multi_steps": 7, "multi_cached_steps": 6, \
         "multi_stand_in": true, "reduction_percent": 99.22, "says": "98 %"},
           {"application": "Rust", "single": "r:single", "single_bytes": "", "single_layers": "", \
-        "single_user": "", "single_seconds": "", "single_stand_in": "", "multi": "r:multi", \
-        "multi_bytes": "", "multi_layers": "", "multi_user": "", "multi_seconds": "", \
+        "single_user": "", "single_seconds": "", "single_steps": "", "single_cached_steps": "", "single_stand_in": "", "multi": "r:multi", \
+        "multi_bytes": "", "multi_layers": "", "multi_user": "", "multi_seconds": "", "multi_steps": "", "multi_cached_steps": "", \
         "multi_stand_in": "", "reduction_percent": "", "says": ""}
         ]
         """,

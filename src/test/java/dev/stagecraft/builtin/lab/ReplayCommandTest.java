@@ -178,7 +178,7 @@ class ReplayCommandTest {
             .toList()
             .get(1)
             .matches(
-                "A,a:1,3000000,2,root,[\\d.]+,true,a:2,1000000,1,me,[\\d.]+,true,66.67,"
+                "A,a:1,3000000,2,root,[\\d.]+,,,true,a:2,1000000,1,me,[\\d.]+,,,true,66.67,"
                     .replace("true", "false")),
         csv);
     assertTrue(shell.given().contains("echo"), shell.given().toString());
