@@ -64,6 +64,13 @@ final class Ending {
         });
   }
 
+  /**
+   * Something to be put back before what was added earlier; the action gives 4 where it was not.
+   */
+  synchronized void putsBack(IntSupplier action) {
+    last.push(action);
+  }
+
   /** Something to be done after what was added so far. */
   synchronized void after(Runnable action) {
     last.addLast(

@@ -6,10 +6,13 @@ import dev.stagecraft.engine.CountingBuilder;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.buildkit.BuildKit;
 import dev.stagecraft.engine.docker.DockerEngine;
+import dev.stagecraft.engine.provision.BaseRules;
+import dev.stagecraft.engine.provision.Bases;
 import dev.stagecraft.engine.provision.PrivateEngine;
 import dev.stagecraft.engine.transport.Endpoint;
 import dev.stagecraft.engine.transport.EndpointChoice;
 import dev.stagecraft.engine.transport.Reach;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,7 +23,7 @@ import java.util.function.Supplier;
  * Opens the engine with the first command that needs it: the one that docker's CLI would use, or,
  * where there is none, a private one, if the person wants that.
  */
-final class EngineDoor implements Supplier<Engine>, AutoCloseable {
+final class EngineDoor implements Supplier<Engine> {
   private final Arguments arguments;
   private final Map<String, String> environment;
   private final Folders folders;
@@ -146,9 +149,52 @@ final class EngineDoor implements Supplier<Engine>, AutoCloseable {
     return new DockerEngine(endpoint, api -> new CountingBuilder(new BuildKit(api)), environment);
   }
 
-  /** Closes the engine, and stops the private one where nobody else uses it. */
-  @Override
-  public synchronized void close() {
+  /** The stand-ins on an engine of the person's own; the private one loses all its images. */
+  List<String> purgeStandIns() {
+    return ofThePerson()
+        .map(
+            engine ->
+                new Bases(
+                        engine,
+                        BaseRules.of(
+                            false,
+                            arguments.standIns(),
+                            environment,
+                            folders.data(),
+                            folders.cache(),
+                            folders.product()),
+                        environment,
+                        folders.home())
+                    .purge())
+        .orElse(List.of());
+  }
+
+  /**
+   * The engine of the person's own, where one answers; never the private one, and none is started.
+   */
+  private synchronized Optional<Engine> ofThePerson() {
+    if (lease.isPresent()) {
+      return Optional.empty();
+    }
+    if (open.isEmpty()) {
+      EndpointChoice choice =
+          EndpointChoice.resolve(
+              arguments.host(), arguments.context(), environment, folders.home());
+      if (!choice.named() && choice.reach() != Reach.OPEN) {
+        return Optional.empty();
+      }
+      open = Optional.of(engine(choice.endpoint()));
+    }
+    return open.filter(engine -> !PrivateEngine.isOne(engine));
+  }
+
+  /**
+   * Closes the engine, and stops the private one where nobody else uses it.
+   *
+   * @return 4 where what the private one changed on the host could not all be put back
+   */
+  synchronized int leave() {
+    int status = 0;
     open.ifPresent(Engine::close);
     open = Optional.empty();
     if (lease.isPresent()) {
@@ -160,8 +206,10 @@ final class EngineDoor implements Supplier<Engine>, AutoCloseable {
                 + " · stagecraft engine stop stops it");
       }
       PrivateEngine.Stopped stopped = lease.get().leave();
-      stopped.left().forEach(say);
+      stopped.left().forEach(left -> say.accept("could not put back " + left));
+      status = stopped.left().isEmpty() ? 0 : 4;
       lease = Optional.empty();
     }
+    return status;
   }
 }

@@ -130,7 +130,7 @@ final class Product {
     this.door = new EngineDoor(arguments, environment, folders, own, this::consent, this::say);
     this.session =
         Session.open(new Session.Settings(folders.state(), door, clock, arguments.keep()));
-    ending.before(door::close);
+    ending.putsBack(door::leave);
     ending.before(this::giveBack);
     ending.tearsDown(session);
     ShellFolder shellFolder = new ShellFolder(folders.state());
@@ -171,7 +171,7 @@ final class Product {
     commands.add(new KeepCommand(session, belongings));
     commands.add(new DownCommand(session));
     commands.add(new SweepCommand(folders.state(), door, clock));
-    commands.addAll(new EngineCommands(own, door, session).all());
+    commands.addAll(new EngineCommands(own, door, session, door::purgeStandIns).all());
     return commands;
   }
 

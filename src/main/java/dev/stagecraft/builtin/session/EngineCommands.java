@@ -14,6 +14,7 @@ import dev.stagecraft.command.TableFormat;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.Engine;
+import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.engine.provision.PrivateEngine;
 import dev.stagecraft.session.Kind;
 import dev.stagecraft.session.Session;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** {@code engine status}, {@code start}, {@code stop} and {@code purge}: the private engine. */
 public final class EngineCommands {
@@ -31,16 +33,21 @@ public final class EngineCommands {
   private final PrivateEngine own;
   private final Supplier<Engine> used;
   private final Session session;
+  private final Supplier<List<String>> standIns;
 
   /**
    * The commands about a private engine.
    *
    * @param used the engine that the session works on, private or not
+   * @param standIns removes the stand-ins that stayed on an engine of the person's own, and gives a
+   *     line for each
    */
-  public EngineCommands(PrivateEngine own, Supplier<Engine> used, Session session) {
+  public EngineCommands(
+      PrivateEngine own, Supplier<Engine> used, Session session, Supplier<List<String>> standIns) {
     this.own = own;
     this.used = used;
     this.session = session;
+    this.standIns = standIns;
   }
 
   /** All four. */
@@ -59,7 +66,10 @@ public final class EngineCommands {
                 List.of(Option.flag("force", "even where another Stagecraft uses it").letter('f'))),
             call -> stop(call.arguments().flag("force"))),
         new Verb(
-            spec("purge", "Stop the private engine and delete its images", List.of()),
+            spec(
+                "purge",
+                "Stop the private engine and delete its images; remove stand-ins elsewhere",
+                List.of()),
             call -> purge()));
   }
 
@@ -143,7 +153,22 @@ public final class EngineCommands {
 
   private Outcome purge() {
     refuseWhileUsed(false);
-    return left("the private engine and its images are gone", own.purge());
+    List<String> removed;
+    try {
+      removed = standIns.get();
+    } catch (EngineRefusal refusal) {
+      throw Problem.of("session.stand-ins", "a stand-in could not be removed: " + refusal.says())
+          .withHint("docker rm the container that uses it, then engine purge again")
+          .exception(refusal);
+    }
+    Outcome outcome = left("the private engine and its images are gone", own.purge());
+    String lines = removed.stream().map(line -> line + "\n").collect(Collectors.joining());
+    return new Outcome(
+        outcome.status(),
+        Optional.empty(),
+        lines + outcome.text(),
+        outcome.remarks(),
+        outcome.problem());
   }
 
   /** What this session made on it could not be removed any more. */

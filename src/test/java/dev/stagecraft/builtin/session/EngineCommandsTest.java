@@ -3,6 +3,7 @@ package dev.stagecraft.builtin.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.stagecraft.command.Outcome;
+import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.engine.provision.EngineFolder;
 import dev.stagecraft.engine.provision.PrivateEngine;
 import dev.stagecraft.session.Session;
@@ -11,13 +12,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands about a private engine that does not run and cannot be started. */
 class EngineCommandsTest {
   @TempDir private Path state;
+  private Supplier<List<String>> standIns = List::of;
 
   private Calls calls(FakeEngine used) {
     PrivateEngine own =
@@ -25,7 +29,7 @@ class EngineCommandsTest {
             new EngineFolder(state.resolve("engine"), state.resolve("run")), Map.of("PATH", ""));
     Session session =
         Session.open(new Session.Settings(state, () -> used, Clock.systemUTC(), false));
-    return new Calls(new EngineCommands(own, () -> used, session).all());
+    return new Calls(new EngineCommands(own, () -> used, session, standIns).all());
   }
 
   private String rest() {
@@ -59,6 +63,23 @@ class EngineCommandsTest {
     assertEquals("the private engine does not run\n", stop.text());
     assertEquals(0, stop.status());
     assertEquals("the private engine and its images are gone\n", calls.call("engine purge").text());
+  }
+
+  @Test
+  void purgeRemovesStandInsOfThePersonsOwnEngine() {
+    standIns = () -> List.of("removed stagecraft-base/golang:1.22");
+    assertEquals(
+        "removed stagecraft-base/golang:1.22\nthe private engine and its images are gone\n",
+        calls(new FakeEngine()).call("engine purge").text());
+    standIns =
+        () -> {
+          throw new EngineRefusal(409, "image is being used by running container 12ab");
+        };
+    Outcome used = calls(new FakeEngine()).call("engine purge");
+    assertEquals(1, used.status());
+    assertEquals(
+        "a stand-in could not be removed: image is being used by running container 12ab",
+        used.problem().orElseThrow().message());
   }
 
   @Test
