@@ -1,8 +1,10 @@
 package dev.stagecraft.engine;
 
+import dev.stagecraft.core.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +29,14 @@ public interface BaseImages {
    *     registry answered with a refusal; {@code base.recipe} where making it failed
    */
   Brought bring(String reference, Consumer<Progress> listener);
+
+  /**
+   * Why no source has an image, where none has: {@link #NOWHERE}. Told without bringing it: its
+   * registry is asked for a first word, at most.
+   */
+  default Optional<Problem> absence(String reference) {
+    return Optional.empty();
+  }
 
   /** Whether an image on the engine is a stand-in. */
   boolean isStandIn(String reference);

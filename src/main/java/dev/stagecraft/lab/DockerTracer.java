@@ -44,7 +44,7 @@ final class DockerTracer {
     switch (use.verb()) {
       case "build" -> build(use, folder, heredoc, draft);
       case "run", "create" -> run(use, folder, draft);
-      case "pull" -> words.forEach(image -> makeImage(image, draft));
+      case "pull" -> words.forEach(image -> pull(image, draft));
       case "tag" -> tag(words, draft);
       case "push", "save", "history" -> words.forEach(image -> needImage(image, draft));
       case "rmi" -> remove(Kind.IMAGE, use, tolerated, draft);
@@ -108,9 +108,7 @@ final class DockerTracer {
 
   private void base(String image, TraceDraft draft) {
     needImage(image, draft);
-    if (!built.contains(familiar(image))
-        && !image.contains("$")
-        && !familiar(image).equals(Thing.ANY)) {
+    if (brings(image)) {
       draft.base(image);
     }
   }
@@ -175,6 +173,19 @@ final class DockerTracer {
     } else {
       draft.need(Kind.NETWORK, known(network));
     }
+  }
+
+  private void pull(String image, TraceDraft draft) {
+    if (brings(image)) {
+      draft.loud(image);
+    }
+    makeImage(image, draft);
+  }
+
+  /** Whether an image is named that no statement before makes. */
+  boolean brings(String image) {
+    String name = familiar(image);
+    return !built.contains(name) && !image.contains("$") && !name.equals(Thing.ANY);
   }
 
   private void tag(List<String> words, TraceDraft draft) {

@@ -22,8 +22,9 @@ public final class Needs {
    * @param step which step of the lab, from 0
    * @param block which block of the step, from 0
    * @param statement which statement of the block, from 0; 0 for a file
+   * @param line where it stands in the file
    */
-  record Unit(int step, int block, int statement, Trace trace) {}
+  record Unit(int step, int block, int statement, int line, Trace trace) {}
 
   /** What the steps of a lab need. */
   public Needs(Lab lab) {
@@ -194,12 +195,89 @@ public final class Needs {
     return variable.name().equals("?") || variable.name().equals("!");
   }
 
-  /** The base images of a step, in the order in which its statements need them. */
-  public List<String> bases(int step) {
+  /** The base images of what a route runs of a step, in the order in which they are needed. */
+  public List<String> bases(Route.Stop stop) {
+    return units(stop).stream().flatMap(unit -> unit.trace().bases().stream()).distinct().toList();
+  }
+
+  /**
+   * The base images of a route in the order in which they are needed, without those of which the
+   * statement that needs them first tells in its own output how they come.
+   */
+  public List<String> stock(Route route) {
+    Set<String> stock = new LinkedHashSet<>();
+    Set<String> loud = new HashSet<>();
+    for (Route.Stop stop : route.stops()) {
+      for (Unit unit : units(stop)) {
+        unit.trace().loud().stream().filter(base -> !stock.contains(base)).forEach(loud::add);
+        unit.trace().bases().stream().filter(base -> !loud.contains(base)).forEach(stock::add);
+      }
+    }
+    return List.copyOf(stock);
+  }
+
+  /** What a route runs of a step. */
+  private List<Unit> units(Route.Stop stop) {
+    Set<Integer> lines = new HashSet<>();
+    stop.blocks()
+        .forEach(
+            block ->
+                block.fold(
+                    commands -> lines(commands.statements(), lines),
+                    file -> lines.add(file.fence().place().line()),
+                    own -> lines(own.statements(), lines),
+                    shown -> false));
     return units.stream()
-        .filter(unit -> unit.step() == step)
-        .flatMap(unit -> unit.trace().bases().stream())
-        .distinct()
+        .filter(unit -> lab.steps().get(unit.step()).line() == stop.step().line())
+        .filter(unit -> lines.contains(unit.line()))
         .toList();
+  }
+
+  private static boolean lines(List<LabStatement> statements, Set<Integer> lines) {
+    return lines.addAll(statements.stream().map(each -> each.place().line()).toList());
+  }
+
+  /**
+   * Steps that only prepare what steps that are left out would use: in the same part, before one of
+   * them, and nothing else needs what they leave.
+   *
+   * @param out positions of the steps left out, from 0
+   */
+  public Set<Integer> idle(Set<Integer> out) {
+    Set<Integer> idle = new LinkedHashSet<>();
+    for (int i = 0; i < lab.steps().size(); i++) {
+      int step = i;
+      Optional<String> part = lab.steps().get(i).part();
+      boolean before =
+          part.isPresent()
+              && out.stream().anyMatch(o -> o > step && lab.steps().get(o).part().equals(part));
+      if (!out.contains(i) && before && onlyFor(i, out)) {
+        idle.add(i);
+      }
+    }
+    return idle;
+  }
+
+  private boolean onlyFor(int step, Set<Integer> out) {
+    Set<Thing> left = new LinkedHashSet<>();
+    for (Unit unit : units) {
+      if (unit.step() == step) {
+        left.addAll(unit.trace().leaves());
+      }
+    }
+    left.removeIf(thing -> thing.kind() == Thing.Kind.PLACE || thing.name().equals("?"));
+    boolean files = left.stream().allMatch(Thing::prepared);
+    boolean used = false;
+    for (Unit unit : units) {
+      boolean wants =
+          unit.step() > step
+              && unit.trace().wants().stream()
+                  .anyMatch(want -> left.stream().anyMatch(made -> made.meets(want)));
+      if (wants && !out.contains(unit.step())) {
+        return false;
+      }
+      used |= wants;
+    }
+    return files && used;
   }
 }

@@ -38,6 +38,11 @@ record Thing(Kind kind, String name) {
     return kind == Kind.FILE || kind == Kind.FOLDER || kind == Kind.TREE;
   }
 
+  /** Whether it is only prepared: a file, a folder, a variable. */
+  boolean prepared() {
+    return path() || kind == Kind.VARIABLE;
+  }
+
   /** Whether this, made before, is what is needed, or a part of it. */
   boolean meets(Thing need) {
     if (path() && need.path()) {

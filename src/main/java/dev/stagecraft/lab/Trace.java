@@ -16,6 +16,7 @@ import java.util.Set;
  * @param ends what it stops
  * @param always why it is run whatever is needed: it may change anything; empty where it may not
  * @param bases images that it uses and no statement before it makes, in order
+ * @param loud those of the bases of which its own output tells how they came
  */
 record Trace(
     Set<Thing> needs,
@@ -25,7 +26,8 @@ record Trace(
     Set<Thing> removes,
     Set<Thing> ends,
     String always,
-    List<String> bases) {
+    List<String> bases,
+    Set<String> loud) {
   Trace {
     needs = Set.copyOf(needs);
     looks = Set.copyOf(looks);
@@ -34,6 +36,7 @@ record Trace(
     removes = Set.copyOf(removes);
     ends = Set.copyOf(ends);
     bases = List.copyOf(bases);
+    loud = Set.copyOf(loud);
   }
 
   /** The same statement, where something more must be there. */
@@ -42,7 +45,7 @@ record Trace(
     expected.wants().stream()
         .filter(need -> makes.stream().noneMatch(made -> made.meets(need)))
         .forEach(more::add);
-    return new Trace(needs, more, makes, touches, removes, ends, always, bases);
+    return new Trace(needs, more, makes, touches, removes, ends, always, bases, loud);
   }
 
   /** All that it looks at. */

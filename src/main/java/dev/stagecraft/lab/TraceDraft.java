@@ -15,6 +15,7 @@ final class TraceDraft {
   private final Set<Thing> removes = new LinkedHashSet<>();
   private final Set<Thing> ends = new LinkedHashSet<>();
   private final List<String> bases = new ArrayList<>();
+  private final Set<String> loud = new LinkedHashSet<>();
   private String always = "";
 
   /**
@@ -79,11 +80,17 @@ final class TraceDraft {
     }
   }
 
+  /** A base that the statement brings by itself, and tells of. */
+  void loud(String reference) {
+    base(reference);
+    loud.add(reference);
+  }
+
   Set<Thing> made() {
     return makes;
   }
 
   Trace trace() {
-    return new Trace(needs, looks, makes, touches, removes, ends, always, bases);
+    return new Trace(needs, looks, makes, touches, removes, ends, always, bases, loud);
   }
 }

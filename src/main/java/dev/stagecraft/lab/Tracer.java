@@ -66,8 +66,12 @@ final class Tracer {
     boolean tolerated = alternatives || discards(parsed);
     variables(expanded(statement), draft);
     Set<SimpleCommand> outer = outer(parsed);
+    boolean alone = alone(parsed);
     for (SimpleCommand command : parsed.commands()) {
       command(command, outer.contains(command), tolerated, draft);
+      if (!alone) {
+        image(command).filter(docker::brings).ifPresent(draft::loud);
+      }
       if (own && command.name().filter(OUR_MAKING::contains).isPresent()) {
         draft.always("a command of ours that makes something");
       }
@@ -130,6 +134,22 @@ final class Tracer {
                 redirection.target().literal().filter("/dev/null"::equals).isPresent()
                     && (redirection.operator().startsWith("&>")
                         || redirection.fd().filter(fd -> fd == 2).isPresent()));
+  }
+
+  /** Whether a statement is one command whose output goes nowhere else. */
+  private static boolean alone(Statement parsed) {
+    return parsed
+        .single()
+        .filter(pipeline -> parsed.commands().size() == 1)
+        .filter(pipeline -> pipeline.commands().get(0).redirections().isEmpty())
+        .isPresent();
+  }
+
+  /** The image that a command runs. */
+  private static Optional<String> image(SimpleCommand command) {
+    return DockerUse.of(command)
+        .filter(use -> use.verb().equals("run") || use.verb().equals("create"))
+        .flatMap(use -> use.arguments().stream().findFirst());
   }
 
   /** The commands that the shell itself runs one after the other. */

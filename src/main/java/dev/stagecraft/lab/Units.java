@@ -35,7 +35,7 @@ final class Units {
           return block;
         },
         file -> {
-          units.add(new Needs.Unit(step, block, 0, tracer.file(file)));
+          units.add(new Needs.Unit(step, block, 0, file.fence().place().line(), tracer.file(file)));
           return block;
         },
         own -> {
@@ -58,7 +58,8 @@ final class Units {
       boolean last = i == statements.size() - 1;
       Trace all = last ? trace.expecting(tracer.expectations(expectations)) : trace;
       Trace whole = entered.map(all::expecting).orElse(all);
-      units.add(new Needs.Unit(step, block, i, whole));
+      int line = statements.get(i).place().line();
+      units.add(new Needs.Unit(step, block, i, line, whole));
     }
   }
 }

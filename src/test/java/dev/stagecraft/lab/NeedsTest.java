@@ -299,9 +299,43 @@ class NeedsTest {
     assertEquals(List.of(), needs.dependents(Set.of(4, 5)));
     assertEquals(
         List.of(new Needs.Dependent(2, 1), new Needs.Dependent(3, 2)), needs.dependents(Set.of(1)));
-    assertEquals(List.of("golang:1.22"), needs.bases(2));
-    assertEquals(List.of(), needs.bases(3));
-    assertEquals(List.of("python:3.11"), needs.bases(5));
+    Route all = Route.all(LabReader.read("lab.md", LAB));
+    assertEquals(List.of("golang:1.22"), needs.bases(all.stops().get(2)));
+    assertEquals(List.of(), needs.bases(all.stops().get(3)));
+    assertEquals(List.of("python:3.11"), needs.bases(all.stops().get(5)));
+    assertEquals(List.of("golang:1.22", "python:3.11"), needs.stock(all));
+    assertEquals(Set.of(1), needs.idle(Set.of(2, 3)));
+    assertEquals(Set.of(4), needs.idle(Set.of(5)));
+    assertEquals(Set.of(), needs.idle(Set.of(3)));
+  }
+
+  @Test
+  void whatAStatementTellsOfByItselfIsNotBroughtBefore() {
+    String lab =
+        """
+        # L
+        ```bash
+        docker pull redis
+        docker run --rm busybox echo
+        ID=$(docker run -d nginx)
+        docker run redis
+        cat << EOF > Dockerfile
+        ARG V=3.19
+        FROM alpine:${V} AS a
+        FROM nginx
+        COPY --from=a / /
+        COPY --from=tools:1 / /
+        EOF
+        docker build --build-arg V=3.20 -t x .
+        docker run --rm x
+        ```
+        """;
+    Lab read = LabReader.read("lab.md", lab);
+    Needs needs = new Needs(read);
+    assertEquals(
+        List.of("redis", "busybox", "nginx", "alpine:3.20", "tools:1"),
+        needs.bases(Route.all(read).stops().get(0)));
+    assertEquals(List.of("busybox", "alpine:3.20", "tools:1"), needs.stock(Route.all(read)));
   }
 
   private static String said(Choice choice) {

@@ -84,6 +84,43 @@ public final class Bases implements BaseImages {
     return result;
   }
 
+  @Override
+  public Optional<Problem> absence(String reference) {
+    if (reference.equals("scratch")) {
+      return Optional.empty();
+    }
+    ImageName name = ImageName.parse(reference);
+    if (images.exists(name.familiar()) || images.exists(kept(name))) {
+      return Optional.empty();
+    }
+    Optional<Recipe> recipe = recipe(name);
+    Optional<Problem> start =
+        recipe.stream()
+            .flatMap(found -> builds.bases(found).stream())
+            .flatMap(base -> absence(base).stream())
+            .findFirst();
+    boolean made = recipe.isPresent() || name.familiar().equals(DebianBase.NAME);
+    if (made && start.isEmpty()) {
+      return Optional.empty();
+    }
+    return registries
+        .unreachable(name)
+        .map(
+            away ->
+                start
+                    .map(problem -> startsNowhere(name, away, problem))
+                    .orElseGet(() -> nowhere(name, away, noRecipe())));
+  }
+
+  private String noRecipe() {
+    return "no recipe in " + rules.recipes();
+  }
+
+  private Problem startsNowhere(ImageName name, Registries.Pull pull, Problem base) {
+    Problem whole = nowhere(name, pull, "its recipe starts with another: " + base.message());
+    return base.hint().map(whole::withHint).orElse(whole);
+  }
+
   private Source source(ImageName name, Consumer<String> say, Consumer<Progress> listener) {
     if (images.exists(name.familiar())) {
       return Source.LOCAL;
@@ -97,6 +134,12 @@ public final class Bases implements BaseImages {
     }
     if (pull instanceof Registries.Unreachable away && !away.decidedBefore()) {
       say.accept("registry " + away.registry() + " not reachable (" + away.reason() + ")");
+    }
+    if (recipe(name).isEmpty()
+        && !name.familiar().equals(DebianBase.NAME)
+        && !images.exists(kept(name))) {
+      // told at once, though something else is being made
+      throw nowhere(name, pull, noRecipe()).exception();
     }
     try {
       Files.createDirectories(rules.work());
@@ -147,7 +190,7 @@ public final class Bases implements BaseImages {
     } else if (name.familiar().equals(DebianBase.NAME)) {
       debian.make(labels, say);
     } else {
-      throw nowhere(name, pull, "no recipe in " + rules.recipes()).exception();
+      throw nowhere(name, pull, noRecipe()).exception();
     }
     if (!rules.ownEngine()) {
       ImageName under = ImageName.parse(kept(name));
@@ -166,8 +209,7 @@ public final class Bases implements BaseImages {
       if (!problem.code().equals(NOWHERE)) {
         throw failed;
       }
-      Problem whole = nowhere(name, pull, "its recipe starts with another: " + problem.message());
-      throw problem.hint().map(whole::withHint).orElse(whole).exception(failed);
+      throw startsNowhere(name, pull, problem).exception(failed);
     }
   }
 

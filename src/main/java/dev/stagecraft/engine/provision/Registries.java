@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,8 @@ final class Registries {
   private final Images images;
   private final Duration limit;
   private final Map<String, String> unreachable = new ConcurrentHashMap<>();
+  private final Set<String> reached = ConcurrentHashMap.newKeySet();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   /**
    * The registries behind an engine.
@@ -60,7 +63,7 @@ final class Registries {
    * The registry cannot be reached at all.
    *
    * @param reason in a few words
-   * @param decidedBefore whether it was known already
+   * @param decidedBefore whether it was told already
    */
   record Unreachable(String registry, String reason, boolean decidedBefore) implements Pull {}
 
@@ -99,26 +102,39 @@ final class Registries {
     String registry = image.domain();
     Optional<String> known = Optional.ofNullable(unreachable.get(registry));
     if (known.isPresent()) {
-      return new Unreachable(registry, known.get(), true);
+      return new Unreachable(registry, known.get(), !told.add(registry));
     }
     Attempt attempt = new Attempt(image, listener);
-    Optional<RuntimeException> failed = attempt.await();
+    Optional<RuntimeException> failed = attempt.await(false);
+    Optional<String> reason = attempt.decide(failed, false);
+    if (reason.isPresent()) {
+      return new Unreachable(registry, reason.get(), !told.add(registry));
+    }
     if (failed.isEmpty()) {
       return new Pulled();
     }
     String says = words(failed.get());
-    Optional<String> reason =
-        attempt.late ? Optional.of("no answer within " + limit.toSeconds() + " s") : reason(says);
-    if (reason.isPresent()) {
-      unreachable.put(registry, reason.get());
-      return new Unreachable(registry, reason.get(), false);
-    }
     if (failed.get() instanceof ProblemException problem
         && !problem.problem().code().equals("engine.pull")
         && !problem.problem().code().equals("engine.refused")) {
       throw problem;
     }
     return new Refused(registry, says);
+  }
+
+  /**
+   * Why the registry of an image cannot be reached, if so. Where that is not known yet, a pull
+   * begins, and ends with the registry's first word.
+   */
+  Optional<Unreachable> unreachable(ImageName image) {
+    String registry = image.domain();
+    if (!reached.contains(registry) && !unreachable.containsKey(registry)) {
+      Attempt attempt = new Attempt(image, line -> {});
+      Optional<RuntimeException> failed = attempt.await(true);
+      Optional<String> unused = attempt.decide(failed, true);
+    }
+    return Optional.ofNullable(unreachable.get(registry))
+        .map(reason -> new Unreachable(registry, reason, told.contains(registry)));
   }
 
   private static String words(RuntimeException failed) {
@@ -149,20 +165,27 @@ final class Registries {
         new AtomicReference<>(Optional.empty());
     private final Consumer<String> listener;
     private boolean late;
+    private boolean answered;
 
     Attempt(ImageName image, Consumer<String> listener) {
       this.image = image;
       this.listener = listener;
     }
 
-    /** Waits for its end, or for the limit without a word. */
-    Optional<RuntimeException> await() {
+    /**
+     * Waits for its end, or for the limit without a word.
+     *
+     * @param word whether the first word is enough, and the pull ends with it
+     */
+    Optional<RuntimeException> await(boolean word) {
       Thread thread = new Thread(this::run, "pull " + image);
       thread.setDaemon(true);
       thread.start();
       try {
         if (!firstWord.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
           late = true;
+          thread.interrupt();
+        } else if (word) {
           thread.interrupt();
         }
         end.await();
@@ -172,6 +195,21 @@ final class Registries {
         throw new Cancelled("pulling " + image);
       }
       return Objects.requireNonNull(failed.get());
+    }
+
+    /**
+     * Notes whether the registry was reached; answers why it was not. What we ended is no reason.
+     */
+    Optional<String> decide(Optional<RuntimeException> failed, boolean word) {
+      Optional<String> reason = Optional.empty();
+      if (late) {
+        reason = Optional.of("no answer within " + limit.toSeconds() + " s");
+      } else if (failed.isPresent() && !(word && answered)) {
+        reason = reason(words(failed.get()));
+      }
+      reason.ifPresentOrElse(
+          why -> unreachable.put(image.domain(), why), () -> reached.add(image.domain()));
+      return reason;
     }
 
     private void run() {
@@ -186,6 +224,7 @@ final class Registries {
     }
 
     private void heard(JsonNode message) {
+      answered = true;
       firstWord.countDown();
       String status = message.path("status").asText("");
       if (status.startsWith("Pulling from")) {

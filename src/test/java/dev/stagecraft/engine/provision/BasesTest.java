@@ -110,6 +110,29 @@ class BasesTest {
   }
 
   @Test
+  void whatNobodyHasIsKnownWithoutBringingIt() {
+    registryIsAway();
+    Bases bases = bases(true, false);
+    assertEquals(Optional.empty(), bases.absence("tiny:1"));
+    assertEquals(0, pulls());
+    assertEquals(Optional.of("base.nowhere"), bases.absence("other:1").map(Problem::code));
+    assertEquals(Optional.of("base.nowhere"), bases.absence("other:2").map(Problem::code));
+    assertEquals(1, pulls());
+    assertEquals("RECIPE ≈", bring(bases, "tiny:1"));
+    assertEquals(List.of("registry docker.io not reachable (no such host)", "from a recipe"), said);
+    assertEquals(1, pulls());
+  }
+
+  @Test
+  void whatItsRegistryMayHaveIsNotAbsent() {
+    Bases bases = bases(true, false);
+    engine.images().publish("other:1");
+    assertEquals(Optional.empty(), bases.absence("other:1"));
+    assertEquals(Optional.empty(), bases.absence("other:2"));
+    assertEquals(1, pulls());
+  }
+
+  @Test
   void aRefusalIsAnErrorUnlessStandInsAreAskedFor() {
     Problem problem =
         assertThrows(ProblemException.class, () -> bring(bases(true, false), "tiny:1")).problem();
