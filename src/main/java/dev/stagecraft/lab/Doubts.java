@@ -18,8 +18,13 @@ public final class Doubts {
    *     {@code lab.unsure} (a block may be no commands)
    */
   public static void refuse(Lab lab, boolean unsure) {
+    refuse(lab.blocks(), unsure);
+  }
+
+  /** The same for some blocks of a lab. */
+  public static void refuse(List<Block> some, boolean unsure) {
     List<Block.Commands> blocks =
-        lab.blocks().stream()
+        some.stream()
             .filter(Block.Commands.class::isInstance)
             .map(Block.Commands.class::cast)
             .toList();

@@ -146,15 +146,18 @@ public final class Needs {
   /**
    * The steps that cannot go on where others are left out: they need what those would have made.
    *
+   * @param route what is to be run
    * @param out positions of the steps left out, from 0
    * @return positions of further steps, each with the one that it depends on
    */
-  public List<Dependent> dependents(Set<Integer> out) {
+  public List<Dependent> dependents(Route route, Set<Integer> out) {
     Set<Integer> all = new HashSet<>(out);
+    Set<Integer> run = new HashSet<>();
+    route.stops().forEach(stop -> units(stop).forEach(unit -> run.add(unit.line())));
     List<Dependent> dependents = new ArrayList<>();
     for (int i = 0; i < units.size(); i++) {
       int step = units.get(i).step();
-      if (all.contains(step)) {
+      if (all.contains(step) || !run.contains(units.get(i).line())) {
         continue;
       }
       Optional<Integer> on = missing(i, all);

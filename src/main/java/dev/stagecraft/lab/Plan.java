@@ -5,24 +5,32 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a replay of a lab would do, block by block, in text. Nothing is run and nobody is asked. */
 public final class Plan {
   private final Lab lab;
+  private final Route route;
   private final Effects effects = new Effects();
   private final List<String> lines = new ArrayList<>();
   private final Map<Effect.Kind, Set<String>> all = new LinkedHashMap<>();
   private int run;
   private int shown;
 
-  private Plan(Lab lab) {
+  private Plan(Lab lab, Route route) {
     this.lab = lab;
+    this.route = route;
   }
 
   /** The plan of a lab, a line each, without line ends. */
   public static List<String> of(Lab lab) {
-    Plan plan = new Plan(lab);
+    return of(lab, Route.all(lab));
+  }
+
+  /** The plan of a way through a lab: what is left out is not in it. */
+  public static List<String> of(Lab lab, Route route) {
+    Plan plan = new Plan(lab, route);
     plan.write();
     return List.copyOf(plan.lines);
   }
@@ -30,6 +38,11 @@ public final class Plan {
   private void write() {
     String part = "";
     for (Lab.Step step : lab.steps()) {
+      Optional<Route.Stop> stop = route.stop(step);
+      if (stop.isEmpty()) {
+        step.blocks().forEach(this::passed);
+        continue;
+      }
       lines.add("");
       if (!step.part().orElse("").equals(part)) {
         part = step.part().orElse("");
@@ -37,18 +50,38 @@ public final class Plan {
           lines.add(part);
         }
       }
-      lines.add(step.label() + "  " + step.title());
-      step.blocks().forEach(this::block);
+      lines.add(
+          step.label() + "  " + step.title() + (stop.get().asked() ? "" : needed(stop.get())));
+      if (!stop.get().asked()) {
+        step.blocks().forEach(this::passed);
+      }
+      stop.get().blocks().forEach(this::block);
     }
     List<String> summary = summary();
     lines.addAll(0, summary);
   }
 
+  private static String needed(Route.Stop stop) {
+    return "  (needed: " + stop.statements() + " of " + count(stop.all(), "statement") + ")";
+  }
+
+  /** What is not run, or not all of it, still tells what is in files that are. */
+  private void passed(Block block) {
+    block.fold(
+        commands -> commands.statements().stream().map(effects::of).toList(),
+        file -> List.of(),
+        own -> own.statements().stream().map(effects::of).toList(),
+        shown -> List.of());
+  }
+
   private List<String> summary() {
     List<String> head = new ArrayList<>();
     head.add(lab.title().map(title -> lab.source() + " · " + title).orElse(lab.source()));
+    int all = lab.numberedSteps();
+    int asked = route.numberedSteps();
     head.add(
-        count(lab.numberedSteps(), "step")
+        (asked == all ? "" : asked + " of ")
+            + count(all, "step")
             + ", "
             + count(run, "block")
             + " to run, "

@@ -53,6 +53,11 @@ final class ImageBook {
         : Optional.empty();
   }
 
+  /** What was noted of an image. */
+  Optional<ImageFacts> noted(String tag) {
+    return Optional.ofNullable(facts.get(tag));
+  }
+
   boolean knows(String tag) {
     return facts.containsKey(tag);
   }

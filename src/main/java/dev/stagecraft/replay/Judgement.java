@@ -59,6 +59,13 @@ record Judgement(ReplayEvent.Verdict verdict, Optional<Problem> problem) {
     return failed(Blame.of(statement, ended.status(), output));
   }
 
+  /** The same, where what is tolerated is a failure. */
+  Judgement strictly(LabStatement statement, StatementRunner.Ended ended, String output) {
+    return verdict == ReplayEvent.Verdict.TOLERATED
+        ? failed(Blame.of(statement, ended.status(), output))
+        : this;
+  }
+
   private static Judgement failed(Problem problem) {
     return new Judgement(ReplayEvent.Verdict.FAILED, Optional.of(problem));
   }

@@ -34,6 +34,12 @@ final class OutputTap extends OutputStream {
     events.accept(new ReplayEvent.Output(Arrays.copyOfRange(bytes, offset, offset + length)));
   }
 
+  /** A line that a program would have written. */
+  void say(String line) {
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    write(bytes, 0, bytes.length);
+  }
+
   /** A statement begins: {@link #statement} starts here. */
   synchronized void begin() {
     statementBegin = kept.size();

@@ -25,6 +25,9 @@ public final class ReplayText implements ReplayListener {
   private final OutputStream out;
   private final Look look;
   private final Lines lines = new Lines();
+  private final NeededText needed = new NeededText(lines, this::line);
+  private boolean quiet;
+  private String skipped = "";
   private boolean lineOpen;
   private String part = "";
   private boolean timeSaid;
@@ -39,7 +42,11 @@ public final class ReplayText implements ReplayListener {
 
   @Override
   public synchronized void on(ReplayEvent event) {
-    event.accept(lines);
+    if (event instanceof ReplayEvent.StepBegun begun) {
+      quiet = begun.role() == ReplayEvent.Role.NEEDED;
+    }
+    event.accept(quiet ? needed : lines);
+    quiet = quiet && !(event instanceof ReplayEvent.StepEnded);
   }
 
   private void write(byte[] bytes) {
@@ -101,29 +108,7 @@ public final class ReplayText implements ReplayListener {
 
   /** The last line of a replay. */
   public static String ending(Summary summary) {
-    String took = TableFormat.duration(summary.took());
-    int all = summary.steps() + summary.failedSteps() + summary.notRunSteps();
-    if (summary.failures() == 0 && !summary.cancelled()) {
-      return summary.steps()
-          + " of "
-          + all
-          + (all == 1 ? " step, " : " steps, ")
-          + summary.blocks()
-          + (summary.blocks() == 1 ? " block" : " blocks")
-          + ", 0 failed"
-          + (summary.tolerated() == 0 ? "" : ", " + summary.tolerated() + " tolerated")
-          + " \u00b7 "
-          + took;
-    }
-    return summary.steps()
-        + (summary.steps() == 1 ? " step done, " : " steps done, ")
-        + summary.failedSteps()
-        + " failed, "
-        + summary.notRunSteps()
-        + " not run"
-        + (summary.cancelled() ? " (ended by Ctrl-C)" : "")
-        + " \u00b7 "
-        + took;
+    return Endings.of(summary);
   }
 
   /** The lines of each event. */
@@ -149,6 +134,33 @@ public final class ReplayText implements ReplayListener {
       }
       part = above;
       line("accent", step.label() + "  " + step.title(), at);
+    }
+
+    @Override
+    public void stepSkipped(ReplayEvent.StepSkipped event) {
+      Lab.Step step = event.step();
+      Problem problem = event.problem();
+      String why = Endings.cause(problem);
+      boolean again = skipped.equals(why);
+      String above = step.part().orElse("");
+      if (!again) {
+        line("", "");
+        if (!above.equals(part) && !above.isEmpty()) {
+          line("accent", above);
+        }
+        part = above;
+      }
+      line(
+          "warning",
+          step.label()
+              + "  "
+              + step.title()
+              + "  skipped"
+              + (again ? "" : ": " + problem.message()));
+      if (!again) {
+        problem.hint().ifPresent(hint -> line("dim", "  try  " + hint));
+      }
+      skipped = why;
     }
 
     @Override

@@ -1,20 +1,15 @@
 package dev.stagecraft.replay;
 
 import dev.stagecraft.core.Cancelled;
-import dev.stagecraft.core.Place;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.lab.Block;
 import dev.stagecraft.lab.Doubts;
-import dev.stagecraft.lab.Expectation;
-import dev.stagecraft.lab.FileWriting;
 import dev.stagecraft.lab.Lab;
-import dev.stagecraft.lab.LabStatement;
-import dev.stagecraft.lab.ShellWord;
-import java.io.OutputStream;
+import dev.stagecraft.lab.Needs;
+import dev.stagecraft.lab.Route;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -34,8 +29,21 @@ public final class Replayer {
    * @param keepGoing go on after a failure
    * @param unsure run blocks of which it is not sure that they are commands
    * @param comparing what is done with recorded outputs
+   * @param strict a step that is left out and a failure that is tolerated are failures
+   * @param prefetch bring base images in the background before they are needed
    */
-  public record Options(Path home, boolean keepGoing, boolean unsure, Comparing comparing) {}
+  public record Options(
+      Path home,
+      boolean keepGoing,
+      boolean unsure,
+      Comparing comparing,
+      boolean strict,
+      boolean prefetch) {
+    /** A lenient replay that brings a base image when it needs it. */
+    public Options(Path home, boolean keepGoing, boolean unsure, Comparing comparing) {
+      this(home, keepGoing, unsure, comparing, false, false);
+    }
+  }
 
   /**
    * A replayer.
@@ -56,15 +64,33 @@ public final class Replayer {
     this.listeners = List.copyOf(listeners);
   }
 
+  /** Replays a whole lab; see {@link #replay(Lab, Route)}. */
+  public Summary replay(Lab lab) {
+    return replay(lab, Route.all(lab));
+  }
+
   /**
-   * Replays a lab to its end, or to the first failure.
+   * Replays a way through a lab to its end, or to the first failure.
    *
-   * @throws ProblemException {@code lab.placeholder} or {@code lab.unsure}, before anything is run
+   * @throws ProblemException {@code lab.placeholder}, {@code lab.unsure}, or what is wrong with the
+   *     engine, before anything is run
    * @throws Cancelled where the thread was interrupted; the last event has been sent then
    */
-  public Summary replay(Lab lab) {
-    Doubts.refuse(lab, options.unsure());
-    return new Run(lab).run();
+  public Summary replay(Lab lab, Route route) {
+    Doubts.refuse(route.blocks(), options.unsure());
+    if (route.blocks().stream().anyMatch(Replayer::asksEngine)) {
+      // what is wrong with the engine is known before anything is done
+      String unused = engine.engine().get().id();
+    }
+    return new Run(lab, route).run();
+  }
+
+  private static boolean asksEngine(Block block) {
+    return block.fold(
+        commands -> commands.statements().stream().anyMatch(s -> s.text().contains("docker")),
+        file -> false,
+        own -> true,
+        shown -> false);
   }
 
   private void emit(ReplayEvent event) {
@@ -74,26 +100,23 @@ public final class Replayer {
   /** One replay. */
   private final class Run {
     private final Lab lab;
+    private final Route route;
+    private final Needs needs;
     private final ImageBook images = new ImageBook(engine);
-    private final Expectations expectations = new Expectations(images);
-    private final StatementRunner runner;
-    private final Transcript transcript;
-    private final List<LabStatement> all = new ArrayList<>();
+    private final Larder larder;
+    private final Tally tally = new Tally();
+    private final StepRunner runner;
     private final long begun = nanos.getAsLong();
-    private int at;
-    private int done;
-    private int failedSteps;
-    private int blocks;
-    private int failures;
-    private int tolerated;
 
-    Run(Lab lab) {
+    Run(Lab lab, Route route) {
       this.lab = lab;
-      this.runner = new StatementRunner(shell, engine, lab, images, Replayer.this::emit, nanos);
-      this.transcript = new Transcript(options.comparing(), Replayer.this::emit);
-      lab.blocks().stream()
-          .filter(Block.Commands.class::isInstance)
-          .forEach(block -> all.addAll(((Block.Commands) block).statements()));
+      this.route = route;
+      this.needs = new Needs(lab);
+      this.larder = new Larder(engine.bases(), needs.stock(route), nanos);
+      StatementRunner statements =
+          new StatementRunner(shell, engine, lab, images, larder, Replayer.this::emit, nanos);
+      this.runner = new StepRunner(shell, options, statements, images, tally, Replayer.this::emit);
+      runner.follow(route);
     }
 
     Summary run() {
@@ -102,15 +125,22 @@ public final class Replayer {
       try {
         emit(new ReplayEvent.LabBegun(lab));
         remark.ifPresent(text -> emit(new ReplayEvent.Remark(text)));
-        steps();
+        Skips skips = Skips.of(lab, route, needs, engine.bases());
+        if (options.prefetch()) {
+          larder.stock(needs.stock(skips.rest()));
+        }
+        steps(skips);
       } catch (Cancelled cancelled) {
         boolean flag = Thread.interrupted();
+        larder.close();
         home.leave();
         emit(new ReplayEvent.ReplayEnded(summary(true)));
         if (flag) {
           Thread.currentThread().interrupt();
         }
         throw cancelled;
+      } finally {
+        larder.close();
       }
       home.leave();
       Summary summary = summary(false);
@@ -119,190 +149,56 @@ public final class Replayer {
     }
 
     private Summary summary(boolean cancelled) {
-      int numbered = lab.numberedSteps();
-      int failedNumbered = Math.min(failedSteps, numbered);
-      List<SizeTable.Row> rows = new ArrayList<>();
-      for (Lab.App app : lab.apps()) {
-        rows.add(new SizeTable.Row(app, known(app.single()), known(app.multi())));
-      }
-      return new Summary(
-          done,
-          failedSteps,
-          Math.max(0, numbered - done - failedNumbered),
-          List.of(),
-          blocks,
-          failures,
-          tolerated,
-          cancelled,
-          since(begun),
-          new SizeTable(rows, images.all()));
-    }
-
-    private Optional<ImageFacts> known(String tag) {
-      return images.knows(tag) ? images.get(tag) : Optional.empty();
+      return tally.summary(
+          route.numberedSteps(), cancelled, since(begun), Tally.sizes(lab, images));
     }
 
     private Duration since(long from) {
       return Duration.ofNanos(nanos.getAsLong() - from);
     }
 
-    private void steps() {
-      for (Lab.Step step : lab.steps()) {
-        long from = nanos.getAsLong();
-        int before = failures;
-        emit(
-            new ReplayEvent.StepBegun(
-                step, lab.numberedSteps(), since(begun), ReplayEvent.Role.ASKED));
-        boolean goOn = true;
-        for (Block block : step.blocks()) {
-          goOn = goOn && block(step, block);
-        }
-        int failed = failures - before;
-        failedSteps += failed > 0 ? 1 : 0;
-        done += failed == 0 && step.number() > 0 ? 1 : 0;
-        emit(new ReplayEvent.StepEnded(step, failed, since(from)));
+    private void steps(Skips skips) {
+      boolean goOn = true;
+      for (Route.Stop stop : route.stops()) {
+        Optional<Problem> skipped = skips.of(stop);
+        goOn = skipped.isPresent() ? skip(stop, skipped.get()) : step(stop);
         if (!goOn) {
           return;
         }
       }
     }
 
-    /** Runs a block; answers whether the replay goes on. */
-    private boolean block(Lab.Step step, Block block) {
-      return block.fold(
-          commands ->
-              statements(
-                  step, commands.statements(), commands.expectations(), commands.settings(), false),
-          file -> file(step, file),
-          own ->
-              statements(
-                  step,
-                  own.statements(),
-                  own.expectations(),
-                  new Block.Settings(Optional.empty(), Optional.empty(), Optional.empty()),
-                  true),
-          shown -> true);
-    }
-
-    private boolean file(Lab.Step step, Block.FileText file) {
-      blocks++;
-      OutputTap output = new OutputTap(Replayer.this::emit);
-      int status = shell.run(FileWriting.script(file), false, output);
-      if (status != 0) {
-        return fail(
-            step,
-            Problem.of("replay.file", file.path() + " cannot be written: " + output.block().strip())
-                .at(file.fence().place())
-                .withHint("see whether its folder may be written to"));
+    private boolean skip(Route.Stop stop, Problem problem) {
+      if (options.strict()) {
+        emit(begun(stop));
+        emit(new ReplayEvent.Failed(stop.step(), problem));
+        tally.failed();
+        tally.ended(stop, 1);
+        emit(new ReplayEvent.StepEnded(stop.step(), 1, Duration.ZERO));
+        return options.keepGoing();
       }
-      emit(new ReplayEvent.FileWritten(file));
+      tally.skipped(stop, problem);
+      emit(new ReplayEvent.StepSkipped(stop.step(), problem));
       return true;
     }
 
-    private boolean statements(
-        Lab.Step step,
-        List<LabStatement> statements,
-        List<Expectation> expected,
-        Block.Settings settings,
-        boolean own) {
-      blocks++;
-      OutputTap output = new OutputTap(Replayer.this::emit);
-      Path before = shell.folder();
-      Optional<String> folder = settings.folder();
-      if (folder.isPresent() && !enter(folder.get())) {
-        return fail(step, noFolder(folder.get(), statements));
-      }
-      boolean goOn = true;
-      for (int i = 0; i < statements.size() && goOn; i++) {
-        Optional<Expectation.Exit> exit =
-            i == statements.size() - 1 ? exit(expected) : Optional.empty();
-        goOn = statement(step, statements.get(i), exit, settings.limit(), own, output);
-      }
-      if (folder.isPresent() && !enter(before.toString())) {
-        emit(new ReplayEvent.Remark("the folder " + before + " is gone"));
-      }
-      for (Expectation expectation : expected) {
-        goOn = goOn && expectation(step, expectation, output.block());
-      }
+    private ReplayEvent.StepBegun begun(Route.Stop stop) {
+      return new ReplayEvent.StepBegun(
+          stop.step(),
+          lab.numberedSteps(),
+          since(begun),
+          stop.asked() ? ReplayEvent.Role.ASKED : ReplayEvent.Role.NEEDED);
+    }
+
+    private boolean step(Route.Stop stop) {
+      long from = nanos.getAsLong();
+      int before = tally.failures();
+      emit(begun(stop));
+      boolean goOn = runner.step(stop);
+      int failed = tally.failures() - before;
+      tally.ended(stop, failed);
+      emit(new ReplayEvent.StepEnded(stop.step(), failed, since(from)));
       return goOn;
-    }
-
-    private static Problem noFolder(String folder, List<LabStatement> statements) {
-      Problem problem =
-          Problem.of("replay.folder", "there is no folder " + folder + " for this block")
-              .withHint("make it in a block before, or change cwd above the block");
-      return statements.isEmpty() ? problem : problem.at(statements.get(0).place());
-    }
-
-    private boolean enter(String folder) {
-      String line = "cd " + ShellWord.path(folder) + "\n";
-      return shell.run(line, false, OutputStream.nullOutputStream()) == 0;
-    }
-
-    private Optional<Expectation.Exit> exit(List<Expectation> expected) {
-      return expected.stream()
-          .filter(Expectation.Exit.class::isInstance)
-          .map(Expectation.Exit.class::cast)
-          .findFirst();
-    }
-
-    private boolean statement(
-        Lab.Step step,
-        LabStatement statement,
-        Optional<Expectation.Exit> exit,
-        Optional<Duration> limit,
-        boolean own,
-        OutputTap output) {
-      at += own ? 0 : 1;
-      emit(new ReplayEvent.StatementBegun(statement));
-      LabStatement meant = transcript.meant(statement);
-      output.begin();
-      StatementRunner.Ended ended;
-      try {
-        ended =
-            runner.run(
-                meant,
-                own ? List.of() : all.subList(Math.min(at, all.size()), all.size()),
-                own,
-                limit,
-                output);
-      } catch (ProblemException failed) {
-        emit(
-            new ReplayEvent.StatementEnded(
-                statement, 1, Duration.ZERO, ReplayEvent.Verdict.FAILED));
-        transcript.compare(statement, ReplayEvent.Verdict.FAILED, output);
-        Problem problem = failed.problem();
-        return fail(step, problem.place().isPresent() ? problem : problem.at(statement.place()));
-      }
-      Judgement judgement = Judgement.of(statement, ended, exit, limit, output.statement());
-      tolerated += judgement.verdict() == ReplayEvent.Verdict.TOLERATED ? 1 : 0;
-      emit(
-          new ReplayEvent.StatementEnded(
-              statement, ended.status(), ended.took(), judgement.verdict()));
-      // a difference stops nobody: one replay shows them all
-      Optional<Problem> differs = transcript.compare(statement, judgement.verdict(), output);
-      differs.ifPresent(problem -> fail(step, problem));
-      return judgement
-          .problem()
-          .map(problem -> fail(step, runner.explained(statement, problem)))
-          .orElse(true);
-    }
-
-    private boolean expectation(Lab.Step step, Expectation expectation, String output) {
-      try {
-        String says = expectations.check(expectation, output);
-        emit(new ReplayEvent.ExpectationMet(expectation, says));
-        return true;
-      } catch (ProblemException failed) {
-        Place place = failed.problem().place().orElse(expectation.place());
-        return fail(step, failed.problem().at(place));
-      }
-    }
-
-    private boolean fail(Lab.Step step, Problem problem) {
-      failures++;
-      emit(new ReplayEvent.Failed(step, problem));
-      return options.keepGoing();
     }
   }
 }

@@ -29,6 +29,7 @@ final class StatementRunner {
   private final LabEngine engine;
   private final Lab lab;
   private final ImageBook images;
+  private final Larder larder;
   private final SmartSleep sleeps;
   private final Consumer<ReplayEvent> events;
   private final LongSupplier nanos;
@@ -41,12 +42,14 @@ final class StatementRunner {
       LabEngine engine,
       Lab lab,
       ImageBook images,
+      Larder larder,
       Consumer<ReplayEvent> events,
       LongSupplier nanos) {
     this.shell = shell;
     this.engine = engine;
     this.lab = lab;
     this.images = images;
+    this.larder = larder;
     this.sleeps = new SmartSleep(engine, nanos);
     this.events = events;
     this.nanos = nanos;
@@ -85,6 +88,7 @@ final class StatementRunner {
     for (DockerUse build : builds) {
       standIn |= bring(statement, build);
     }
+    image(statement, output);
     sleeps.note(statement);
     long begun = nanos.getAsLong();
     Ended ended = timed(statement, following, own, limit, output, begun);
@@ -158,21 +162,52 @@ final class StatementRunner {
 
   private boolean bring(LabStatement statement, String base) {
     try {
-      BaseImages.Brought brought =
-          engine
-              .bases()
-              .get()
-              .bring(base, progress -> events.accept(new ReplayEvent.BaseBringing(progress)));
-      if (brought.source() != BaseImages.Source.LOCAL) {
-        events.accept(new ReplayEvent.BaseBrought(brought));
-      }
-      engine.uses().accept(base);
-      bases.put(base, brought.standIn());
-      return brought.standIn();
+      return take(base).brought().standIn();
     } catch (ProblemException failed) {
       Problem problem = failed.problem();
       throw (problem.place().isPresent() ? problem : problem.at(statement.place()))
           .exception(failed);
+    }
+  }
+
+  private Larder.Taken take(String base) {
+    Larder.Taken taken =
+        larder.take(base, progress -> events.accept(new ReplayEvent.BaseBringing(progress)));
+    if (taken.brought().source() != BaseImages.Source.LOCAL) {
+      events.accept(new ReplayEvent.BaseBrought(taken.brought(), taken.waited()));
+    }
+    engine.uses().accept(base);
+    bases.put(base, taken.brought().standIn());
+    return taken;
+  }
+
+  /**
+   * Brings the image of a container, where it may have been brought beforehand. Docker then no
+   * longer says that it was not there, and so we do.
+   */
+  private void image(LabStatement statement, OutputTap output) {
+    if (statement.parsed().single().isEmpty() || statement.parsed().commands().size() != 1) {
+      return;
+    }
+    Optional<DockerUse> use =
+        DockerUse.of(statement.parsed().commands().get(0))
+            .filter(docker -> docker.verb().equals("run") || docker.verb().equals("create"))
+            .filter(docker -> docker.values("pull").isEmpty())
+            .filter(docker -> docker.values("platform").isEmpty());
+    Optional<String> image = use.flatMap(docker -> docker.arguments().stream().findFirst());
+    if (image.filter(larder::expects).isEmpty() || bases.containsKey(image.get())) {
+      return;
+    }
+    try {
+      Larder.Taken taken = take(image.get());
+      boolean came = taken.brought().source() != BaseImages.Source.LOCAL;
+      if (came && !use.get().flag("quiet")) {
+        output.say(
+            "Unable to find image '" + ImageName.parse(image.get()).familiar() + "' locally");
+      }
+    } catch (ProblemException failed) {
+      // the statement itself tells what is wrong, in docker's words
+      bases.remove(image.get());
     }
   }
 

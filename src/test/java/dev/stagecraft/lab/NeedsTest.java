@@ -296,10 +296,11 @@ class NeedsTest {
   @Test
   void whatDependsOnStepsLeftOutIsLeftOutToo() {
     Needs needs = new Needs(LabReader.read("lab.md", LAB));
-    assertEquals(List.of(), needs.dependents(Set.of(4, 5)));
-    assertEquals(
-        List.of(new Needs.Dependent(2, 1), new Needs.Dependent(3, 2)), needs.dependents(Set.of(1)));
     Route all = Route.all(LabReader.read("lab.md", LAB));
+    assertEquals(List.of(), needs.dependents(all, Set.of(4, 5)));
+    assertEquals(
+        List.of(new Needs.Dependent(2, 1), new Needs.Dependent(3, 2)),
+        needs.dependents(all, Set.of(1)));
     assertEquals(List.of("golang:1.22"), needs.bases(all.stops().get(2)));
     assertEquals(List.of(), needs.bases(all.stops().get(3)));
     assertEquals(List.of("python:3.11"), needs.bases(all.stops().get(5)));

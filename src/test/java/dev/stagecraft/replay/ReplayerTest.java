@@ -35,7 +35,7 @@ class ReplayerTest {
     LabEngine asks =
         new LabEngine(
             () -> engine,
-            FakeBases::new,
+            () -> new FakeBases("a:b"),
             (host, port, limit) -> {
               probed.add(port);
               return answers;
@@ -380,7 +380,9 @@ class ReplayerTest {
     engine.builder().startFrom("missing:1");
     Summary summary = replay("```bash\ndocker build -t a .\n```\n");
     assertEquals(1, summary.failures());
-    assertTrue(shown().contains("  no source has missing:1\n  try  pull it first\n"), shown());
+    assertTrue(
+        shown().contains("  no image missing:1 here: no source has it\n  try  pull it first\n"),
+        shown());
   }
 
   @Test

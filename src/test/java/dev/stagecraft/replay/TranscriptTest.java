@@ -82,7 +82,10 @@ class TranscriptTest {
     return new Replayer(
             shell,
             new LabEngine(
-                FakeEngine::new, FakeBases::new, (host, port, limit) -> Optional.empty(), u -> {}),
+                FakeEngine::new,
+                () -> new FakeBases("nginx", "alpine", "busybox"),
+                (host, port, limit) -> Optional.empty(),
+                u -> {}),
             new Replayer.Options(Path.of("/work"), true, false, new Comparing(mode, 0.2)),
             () -> 0,
             List.of(new ReplayText(screen, Look.pipe()), rewriting))

@@ -14,9 +14,11 @@ import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.TableFormat;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.lab.Choice;
 import dev.stagecraft.lab.Lab;
 import dev.stagecraft.lab.LabFile;
 import dev.stagecraft.lab.Plan;
+import dev.stagecraft.lab.Route;
 import dev.stagecraft.replay.Comparing;
 import dev.stagecraft.replay.LabShell;
 import dev.stagecraft.replay.Replayer;
@@ -41,7 +43,25 @@ public final class ReplayCommand implements Command {
           "Run a lab in Markdown, step by step, and show what it built",
           List.of(
               Option.flag("plan", "Show every block and what it would do, and do nothing"),
+              Option.list(
+                  "part", "name", Completes.NOTHING, "Replay a part alone; may be repeated"),
+              Option.list(
+                  "step",
+                  "number",
+                  Completes.NOTHING,
+                  "Replay steps alone, by number, range (7-9) or title; may be repeated"),
+              Option.value(
+                  "from",
+                  "step",
+                  Completes.NOTHING,
+                  "Begin with a step or part, by number or name"),
+              Option.value(
+                  "until", "step", Completes.NOTHING, "End with a step or part, by number or name"),
               Option.flag("keep-going", "Go on after a failure"),
+              Option.flag(
+                  "strict", "Steps left out and failures that are tolerated are failures too"),
+              Option.flag(
+                  "no-prefetch", "Bring a base image when it is needed, not in the background"),
               Option.value(
                   "table",
                   "file",
@@ -76,6 +96,9 @@ public final class ReplayCommand implements Command {
                   "what a lab would do, without doing it"),
               new Example("replay labs/first-look/README.md", "a lab of one minute"),
               new Example(
+                  "replay labs/first-look/README.md --step 3",
+                  "one step, and before it what it needs of others"),
+              new Example(
                   "replay labs/first-look/README.md --table sizes.md", "and the sizes in a file"),
               new Example(
                   "replay labs/first-look/README.md --report out/run.html --report out/junit.xml",
@@ -97,6 +120,7 @@ public final class ReplayCommand implements Command {
   public Outcome run(Invocation call) {
     Bound given = call.arguments();
     Lab lab;
+    Route route;
     Optional<TableFile> table;
     Reporting reporting;
     Comparing comparing;
@@ -104,12 +128,13 @@ public final class ReplayCommand implements Command {
       comparing = CompareOptions.of(given);
       table = given.value("table").map(name -> TableFile.of(name, call.folder()));
       lab = LabFile.read(given.one(FILE).orElseThrow(), call.folder());
+      route = Route.of(lab, choice(given));
       reporting = given.flag("plan") ? Reporting.none() : Reporting.of(call, lab.source());
     } catch (ProblemException wrong) {
       return Outcome.failed(2, wrong.problem());
     }
     if (given.flag("plan")) {
-      return Outcome.text(String.join("\n", Plan.of(lab)) + "\n");
+      return Outcome.text(String.join("\n", Plan.of(lab, route)) + "\n");
     }
     ReplayRoom room = rooms.get();
     Rewriting rewriting = new Rewriting();
@@ -121,10 +146,15 @@ public final class ReplayCommand implements Command {
               shell,
               room.engine(),
               new Replayer.Options(
-                  room.home(), given.flag("keep-going"), given.flag("unsure"), comparing),
+                  room.home(),
+                  given.flag("keep-going"),
+                  given.flag("unsure"),
+                  comparing,
+                  given.flag("strict"),
+                  !given.flag("no-prefetch")),
               System::nanoTime,
               reporting.listeners(room.screen(call), rewriting));
-      summary = replayer.replay(lab);
+      summary = replayer.replay(lab, route);
     } catch (ProblemException refused) {
       reporting.broke(refused.problem());
       if (refused.problem().area().equals("lab")) {
@@ -149,6 +179,11 @@ public final class ReplayCommand implements Command {
     }
     table.get().write(summary.sizes().write(table.get().format(), room::width));
     return outcome.withRemark("the table is in " + table.get().name());
+  }
+
+  private static Choice choice(Bound given) {
+    return new Choice(
+        given.values("part"), given.values("step"), given.value("from"), given.value("until"));
   }
 
   /**

@@ -167,6 +167,46 @@ class ReplayCommandTest {
   }
 
   @Test
+  void aPlanOfAStepHasWhatItNeedsBefore() throws IOException {
+    Files.writeString(
+        folder.resolve("lab.md"),
+        """
+        # L
+        ## Step 1: Write
+        ```bash
+        echo a > a
+        echo b > b
+        ```
+        ## Step 2: Look
+        ```bash
+        ls
+        ```
+        ## Step 3: Read
+        ```bash
+        cat b
+        ```
+        """,
+        StandardCharsets.UTF_8);
+    assertEquals(
+        """
+        lab.md · L
+        1 of 3 steps, 2 blocks to run, 0 blocks to read
+
+        1  Write  (needed: 1 of 2 statements)
+             5  $ echo b > b
+                    writes    b
+
+        3  Read
+            13  $ cat b
+        """,
+        replay("lab.md", "--plan", "--step", "3").text());
+    Outcome wrong = replay("lab.md", "--from", "Raed");
+    assertEquals("2 lab.step", said(wrong));
+    assertEquals(Optional.of("did you mean Read?"), wrong.problem().flatMap(Problem::hint));
+    assertEquals(false, opened);
+  }
+
+  @Test
   void theTableGoesToTheFileThoughSomethingFailed() throws IOException {
     shell.on("false", "", 1);
     Outcome outcome = replay("lab.md", "--keep-going", "--table=sizes.csv");
