@@ -82,7 +82,7 @@ final class Interactive implements Runner {
   @Override
   public void run(String line) {
     Ran ran = executor.run(line, new PromptStreams(prompt));
-    status = ran.interrupted() ? 130 : ran.status();
+    status = ran.status();
     over = over || ran.over();
     names.stale();
     jobs.news(executor.state().jobs()).forEach(news -> prompt.print(news));

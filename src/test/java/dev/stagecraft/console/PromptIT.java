@@ -154,6 +154,32 @@ class PromptIT {
   }
 
   @Test
+  void controlCOfAContainerIsPassedOnAndTheSecondKills() throws IOException {
+    try (RealEngine engine = RealEngine.assumed()) {
+      String image = engine.name("tiny");
+      String id = TinyImage.make(engine.engine(), image, "1");
+      try (ScreenPlay play = start(80, engine.environment())) {
+        play.line("x=kept; docker run --rm " + image + ":1 echo ready pause echo after exit 3");
+        play.ends("\nready").type(CTRL_C).ends("\n^Cafter\nwork ✗3 ▸");
+        play.line("clear").see("an empty screen", s -> s.equals("work ▸"));
+        for (String flags : new String[] {"--rm", "--rm -i", "--rm -t"}) {
+          play.line("docker run " + flags + " " + image + ":1 echo $x pause pause").ends("\nkept");
+          play.press(CTRL_C, s -> s.endsWith("work ✗137 ▸"));
+          play.line("clear").see("an empty screen", s -> s.equals("work ▸"));
+        }
+        play.line("docker run -d --rm --name " + engine.name("on") + " " + image + ":1 pause");
+        play.see("work 1● ▸").clear();
+        play.line("docker logs -f " + engine.name("on")).ends(engine.name("on"));
+        play.type(CTRL_C).ends("work 1● ✗130 ▸");
+        play.line("echo $x").ends("kept\nwork 1● ▸");
+        assertEquals(0, play.leave());
+      } finally {
+        engine.engine().images().remove(id, true, false);
+      }
+    }
+  }
+
+  @Test
   void fullScreenPrograms() throws IOException {
     try (ScreenPlay play = start()) {
       if (installed("less")) {

@@ -135,6 +135,21 @@ final class ScreenPlay implements AutoCloseable {
     return this;
   }
 
+  /** Presses a key, and again as an impatient person does, until the screen is as wanted. */
+  ScreenPlay press(String key, Predicate<String> wanted) {
+    for (int i = 0; i < 10; i++) {
+      type(key);
+      try {
+        Await.until(key, Duration.ofSeconds(1), () -> wanted.test(screen()));
+        return this;
+      } catch (AssertionError again) {
+        // the program was not ready for it
+        continue;
+      }
+    }
+    return see("after ten times the key", wanted);
+  }
+
   /** Waits until a text is on the screen. */
   ScreenPlay see(String text) {
     return see(text, screen -> screen.contains(text));

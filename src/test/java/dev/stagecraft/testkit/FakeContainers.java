@@ -3,6 +3,7 @@ package dev.stagecraft.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.engine.Containers;
 import dev.stagecraft.engine.EngineRefusal;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,7 @@ public final class FakeContainers implements Containers {
   private final ByteArrayOutputStream input = new ByteArrayOutputStream();
   private String writes = "";
   private int endsWith;
+  private Optional<String> ending = Optional.empty();
 
   FakeContainers(FakeEngine engine) {
     this.engine = engine;
@@ -51,6 +53,11 @@ public final class FakeContainers implements Containers {
   public synchronized void behave(String output, int status) {
     writes = output;
     endsWith = status;
+  }
+
+  /** From now on containers run, with their output open, until they are sent this signal. */
+  public synchronized void runUntil(String signal) {
+    ending = Optional.of(signal);
   }
 
   /** What was written to containers so far. */
@@ -195,6 +202,10 @@ public final class FakeContainers implements Containers {
   public synchronized void start(String reference) {
     engine.call("containers.start " + reference);
     find(reference).state = "running";
+    if (Thread.currentThread().isInterrupted()) {
+      // the answer is not waited for any more
+      throw new Cancelled("start");
+    }
   }
 
   /** A container ends by itself. */
@@ -214,7 +225,7 @@ public final class FakeContainers implements Containers {
 
   @Override
   public synchronized void kill(String reference, String signal) {
-    engine.call("containers.kill " + reference);
+    engine.call("containers.kill " + reference + " " + signal);
     Container container = find(reference);
     if (!container.state.equals("running")) {
       throw new EngineRefusal(
@@ -225,7 +236,9 @@ public final class FakeContainers implements Containers {
               + container.id
               + " is not running");
     }
-    end(reference);
+    if (ending.isEmpty() || ending.get().equals(signal)) {
+      end(reference);
+    }
   }
 
   @Override
@@ -301,12 +314,14 @@ public final class FakeContainers implements Containers {
     begun.run();
     try {
       while (containers.containsKey(container.id)
-          && (condition.equals("removed") || container.state.equals("running"))) {
+          && (condition.equals("removed")
+              || container.state.equals("running")
+              || (ending.isPresent() && !container.state.equals("exited")))) {
         wait(60_000);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new dev.stagecraft.core.Cancelled("await");
+      throw new Cancelled("await");
     }
     return container.exit;
   }
@@ -336,6 +351,9 @@ public final class FakeContainers implements Containers {
           throw new IllegalStateException("read after close: " + name);
         }
         sink.out(writes.getBytes(StandardCharsets.UTF_8));
+        if (ending.isPresent()) {
+          int unused = FakeContainers.this.await(name, "next-exit", () -> {});
+        }
       }
 
       @Override

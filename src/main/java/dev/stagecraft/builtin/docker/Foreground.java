@@ -1,6 +1,7 @@
 package dev.stagecraft.builtin.docker;
 
 import dev.stagecraft.command.Invocation;
+import dev.stagecraft.command.Invocation.Origin;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.engine.Containers;
@@ -17,16 +18,22 @@ import java.util.concurrent.TimeoutException;
  * Ctrl-C passed on to it.
  */
 final class Foreground {
-  /** How long a container has after a Ctrl-C before it is killed. */
+  /**
+   * How long a container has after a Ctrl-C before it is killed, where nobody is there who could
+   * press it once more.
+   */
   private static final long GRACE_MILLIS = 2000;
 
   /** How long output may take to end after its container has. */
   private static final long DRAIN_MILLIS = 10_000;
 
+  private static final int KILLED = 137;
+
   private final Workbench bench;
   private final Way way;
   private final Invocation call;
   private final Containers containers;
+  private boolean started;
   private boolean interrupted;
 
   /**
@@ -80,13 +87,20 @@ final class Foreground {
       Dialogue.start(end, "container wait");
       waiting.await();
       dialogue.begin(way.stdin(), tty, (rows, columns) -> {});
-      if (starts) {
-        start(id, end);
+      started = starts;
+      boolean early = false;
+      try {
+        if (starts) {
+          start(id, end);
+        }
+        if (tty) {
+          size(id);
+        }
+      } catch (Cancelled pressed) {
+        // It may run by now, and must not run on alone.
+        early = Thread.interrupted();
       }
-      if (tty) {
-        size(id);
-      }
-      int status = stay(id, dialogue, end);
+      int status = early ? interrupted(id, dialogue, end) : stay(id, dialogue, end);
       forget(id, remove);
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -157,19 +171,39 @@ final class Foreground {
         throw e;
       }
     }
+    return interrupted(id, dialogue, end);
+  }
+
+  /** Passes a Ctrl-C on, and kills the container where that is not enough. */
+  private int interrupted(String id, Dialogue dialogue, FutureTask<Integer> end)
+      throws InterruptedException {
     interrupted = true;
-    signal(id, "SIGINT");
     try {
+      boolean heard = signal(id, "SIGINT");
+      if (heard && call.origin() == Origin.PROMPT) {
+        return ended(dialogue, end);
+      }
       if (dialogue.awaitOutput(GRACE_MILLIS)) {
         return end.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
       }
-    } catch (InterruptedException | TimeoutException once) {
-      // A second Ctrl-C, or no end in time: killed below.
+    } catch (InterruptedException | TimeoutException | Cancelled | Pipes.Closed again) {
+      // A second Ctrl-C, also while the first was passed on, or no end in time: killed below.
+      boolean unused = Thread.interrupted();
     } catch (ExecutionException e) {
       throw Dialogue.unwrapped(e);
     }
-    signal(id, "SIGKILL");
-    return ended(dialogue, end);
+    if (!started) {
+      // A container that was there before is left, not killed.
+      throw new InterruptedException("left");
+    }
+    if (!signal(id, "SIGKILL") && !dialogue.awaitOutput(GRACE_MILLIS)) {
+      throw new InterruptedException("it has not been started");
+    }
+    try {
+      return ended(dialogue, end);
+    } catch (Pipes.Closed left) {
+      return KILLED;
+    }
   }
 
   /** Waits for the container's end and then for the rest of its output. */
@@ -186,12 +220,13 @@ final class Foreground {
     }
   }
 
-  private void signal(String id, String signal) {
+  /** Sends a signal; false where the container does not run: it ended in the meantime. */
+  private boolean signal(String id, String signal) {
     try {
       containers.kill(id, signal);
+      return true;
     } catch (EngineRefusal ended) {
-      // It ended in the meantime.
-      return;
+      return false;
     }
   }
 }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stagecraft.command.Invocation.Origin;
 import dev.stagecraft.command.Progress;
+import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.session.Kind;
+import dev.stagecraft.testkit.Await;
 import dev.stagecraft.testkit.FakeEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +88,86 @@ class DockerVerbsTest {
     int attach = first("containers.attach");
     int start = first("containers.start");
     assertTrue(attach >= 0 && attach < start, "attached before it starts: " + engine.calls());
+  }
+
+  /** A foreground run, interrupted as soon as each of these calls has been made. */
+  private Said interrupted(String... calls) throws InterruptedException {
+    engine.images().add("alpine:3.19");
+    List<Said> said = new CopyOnWriteArrayList<>();
+    Thread thread = new Thread(() -> said.add(verbs.call("docker run --name web alpine:3.19")));
+    thread.start();
+    for (String call : calls) {
+      Await.until(call, () -> first(call) >= 0);
+      thread.interrupt();
+    }
+    Await.ended(thread);
+    return said.get(0);
+  }
+
+  private List<String> kills() {
+    return engine.calls().stream()
+        .filter(call -> call.startsWith("containers.kill"))
+        .map(call -> call.substring(call.lastIndexOf(' ') + 1))
+        .toList();
+  }
+
+  @Test
+  void controlCIsPassedOnToTheContainer() throws InterruptedException {
+    verbs.origin = Origin.PROMPT;
+    engine.containers().behave("hello\n", 3);
+    engine.containers().runUntil("SIGINT");
+    assertEquals(new Said(3, "hello\n", ""), interrupted("containers.start"));
+    assertEquals(List.of("SIGINT"), kills());
+  }
+
+  @Test
+  void theSecondControlCKillsTheContainer() throws InterruptedException {
+    verbs.origin = Origin.PROMPT;
+    engine.containers().behave("hello\n", 137);
+    engine.containers().runUntil("SIGKILL");
+    Said said = interrupted("containers.start", "containers.kill");
+    assertEquals(new Said(137, "hello\n", ""), said);
+    assertEquals(List.of("SIGINT", "SIGKILL"), kills());
+  }
+
+  @Test
+  void theSecondControlCKillsTheContainerWhileTheFirstIsPassedOn() throws InterruptedException {
+    verbs.origin = Origin.PROMPT;
+    engine.containers().behave("hello\n", 137);
+    engine.containers().runUntil("SIGKILL");
+    engine.on(
+        "containers.kill",
+        () -> {
+          if (kills().equals(List.of("SIGINT"))) {
+            try {
+              new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+              throw new Cancelled("kill");
+            }
+          }
+        });
+    Said said = interrupted("containers.start", "containers.kill");
+    assertEquals(new Said(137, "hello\n", ""), said);
+    assertEquals(List.of("SIGINT", "SIGKILL"), kills());
+  }
+
+  @Test
+  void aControlCWhileTheContainerIsStartedIsNotLost() throws InterruptedException {
+    verbs.origin = Origin.PROMPT;
+    engine.containers().behave("hello\n", 3);
+    engine.containers().runUntil("SIGINT");
+    engine.on("containers.start", () -> Thread.currentThread().interrupt());
+    assertEquals(new Said(3, "hello\n", ""), interrupted());
+    assertEquals(List.of("SIGINT"), kills());
+  }
+
+  @Test
+  void withoutAPersonOneControlCIsEnough() throws InterruptedException {
+    engine.containers().behave("hello\n", 137);
+    engine.containers().runUntil("SIGKILL");
+    assertEquals(new Said(137, "hello\n", ""), interrupted("containers.start"));
+    assertEquals(List.of("SIGINT", "SIGKILL"), kills());
   }
 
   private int first(String prefix) {
