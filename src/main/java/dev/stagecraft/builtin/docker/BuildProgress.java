@@ -103,11 +103,11 @@ final class BuildProgress {
             ended.step(), how, between(ended.begun().orElse(step.begun()), ended.at()), ""));
     StepName name = StepName.parse(ended.name());
     if (!stage.failed && name.total() > 0 && name.index() == name.total()) {
-      close(step.stage(), stage);
+      close(step.stage(), stage, Progress.End.DONE);
     }
   }
 
-  private void close(String label, Stage stage) {
+  private void close(String label, Stage stage, Progress.End whole) {
     if (stage.ended) {
       return;
     }
@@ -115,7 +115,7 @@ final class BuildProgress {
     Progress.End how =
         stage.failed
             ? Progress.End.FAILED
-            : stage.allCached ? Progress.End.CACHED : Progress.End.DONE;
+            : stage.allCached && whole == Progress.End.DONE ? Progress.End.CACHED : whole;
     Instant begun = stage.begun.orElse(stage.last);
     progress.on(new Progress.Ended("stage " + label, how, between(begun, stage.last), ""));
   }
@@ -134,10 +134,6 @@ final class BuildProgress {
             progress.on(new Progress.Ended(id, how, Duration.ZERO, ""));
           }
         });
-    stages.forEach(
-        (label, stage) -> {
-          stage.failed |= !done && stage.last.equals(Instant.MIN);
-          close(label, stage);
-        });
+    stages.forEach((label, stage) -> close(label, stage, how));
   }
 }

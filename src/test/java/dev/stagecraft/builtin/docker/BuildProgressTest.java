@@ -89,4 +89,21 @@ class BuildProgressTest {
     progress.end(true);
     assertEquals(List.of(stage(), part("a"), end("a", 0), end("stage builder", 0)), events);
   }
+
+  @Test
+  void aBuildThatIsStoppedHasNoStageThatIsDone() {
+    begun("a", 1, 1);
+    ended("a", 1, 1, 2);
+    begun("b", 2, 2);
+    progress.end(false);
+    assertEquals(
+        List.of(
+            stage(),
+            part("a"),
+            end("a", 1),
+            part("b"),
+            new Ended("b", End.CANCELLED, Duration.ZERO, ""),
+            new Ended("stage builder", End.CANCELLED, Duration.ofSeconds(1), "")),
+        events);
+  }
 }
