@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** The kinds of report, each known by the suffix of its file. */
 public enum ReportFormat {
+  /** The lab's own text with the real outputs, times and sizes in place. */
+  MARKDOWN(".md"),
   /** JUnit XML, a test case a block. */
   JUNIT(".xml"),
   /** The events, a JSON object a line. */
