@@ -66,7 +66,7 @@ final class MarkdownReader {
   }
 
   /** The lines as the Markdown parser gets them; as many as before, so that places stay right. */
-  private static List<String> prepared(List<String> raw) {
+  static List<String> prepared(List<String> raw) {
     List<String> lines = new ArrayList<>(raw);
     if (!lines.isEmpty() && lines.get(0).strip().equals("---")) {
       for (int end = 1; end < lines.size(); end++) {

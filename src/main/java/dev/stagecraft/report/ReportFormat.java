@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum ReportFormat {
   /** The lab's own text with the real outputs, times and sizes in place. */
   MARKDOWN(".md"),
+  /** One page, readable without a network. */
+  HTML(".html"),
   /** JUnit XML, a test case a block. */
   JUNIT(".xml"),
   /** The events, a JSON object a line. */

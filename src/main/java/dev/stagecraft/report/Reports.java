@@ -101,6 +101,7 @@ public final class Reports implements ReplayListener, AutoCloseable {
   private String text(ReportFormat format, Timeline kept) {
     return switch (format) {
       case MARKDOWN -> MarkdownReport.write(Run.of(kept, broken));
+      case HTML -> HtmlReport.write(Run.of(kept, broken));
       case EVENTS -> EventLines.write(kept, broken);
       case JUNIT -> JUnitReport.write(Run.of(kept, broken));
       case CAST -> Cast.write(kept, broken, castVersion);
