@@ -1,12 +1,11 @@
 package dev.stagecraft.report;
 
+import dev.stagecraft.core.Place;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.lab.Block;
 import dev.stagecraft.lab.LabStatement;
-import dev.stagecraft.replay.ReplayText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One block of a page: what was given to the shell, and below it what came of it. */
 final class HtmlBlocks {
@@ -21,8 +20,12 @@ final class HtmlBlocks {
     int line = part.block().fence().place().line();
     html.append("<section class=\"block ").append(css(part.state())).append("\" id=\"b");
     html.append(line).append("\">\n");
-    html.append(command(part.block()));
-    output(part).ifPresent(html::append);
+    if (prompted(part.block()) && part.statements().size() > 1) {
+      html.append(session(part));
+    } else {
+      html.append(command(part.block()));
+      html.append(output(part, part.statements()));
+    }
     html.append(notes(part));
     part.failures().forEach(problem -> html.append(problem(problem)));
     if (!part.difference().isEmpty()) {
@@ -65,34 +68,55 @@ final class HtmlBlocks {
             Block.FileText::path,
             own -> "stagecraft",
             shown -> "");
+    return code(
+        label, prompted(block) ? prompts(statements(block)) : Html.text(block.fence().text()));
+  }
+
+  private static String code(String label, String html) {
     return "<div class=\"code\">"
         + (label.isEmpty() ? "" : "<span class=\"lang\">" + Html.text(label) + "</span>")
         + "<button type=\"button\" class=\"copy\" hidden>Copy</button>"
-        + pre(
-            block.fold(
-                commands -> statements(commands.fence(), commands.statements()),
-                file -> Html.text(file.fence().text()),
-                own -> statements(own.fence(), own.statements()),
-                shown -> ""),
-            "commands")
+        + pre(html, "commands")
         + "</div>\n";
   }
 
-  /** Commands without what the lab shows as their output. */
-  private static String statements(Block.Fence fence, List<LabStatement> statements) {
-    boolean prompts =
-        statements.stream()
-            .anyMatch(
-                one ->
-                    one.place().line() <= fence.place().line() + fence.lines().size()
-                        && one.place().column()
-                            > fence
-                                .origins()
-                                .get(Math.max(0, one.place().line() - fence.place().line() - 1))
-                                .column());
-    if (!prompts) {
-      return Html.text(fence.text());
+  /** Whether a block has prompts, and so perhaps the outputs of several statements. */
+  private static boolean prompted(Block block) {
+    Block.Fence fence = block.fence();
+    return statements(block).stream()
+        .filter(one -> one.place().line() <= fence.place().line() + fence.lines().size())
+        .anyMatch(
+            one ->
+                one.place().column()
+                    > fence.origins().get(one.place().line() - first(fence)).column());
+  }
+
+  /** Where the first line of a fence's text stands in the file. */
+  private static int first(Block.Fence fence) {
+    return fence.origins().isEmpty() ? fence.place().line() : fence.origins().get(0).line();
+  }
+
+  private static List<LabStatement> statements(Block block) {
+    return block.fold(
+        Block.Commands::statements,
+        file -> List.<LabStatement>of(),
+        Block.Own::statements,
+        shown -> List.<LabStatement>of());
+  }
+
+  /** Each statement with its own output. */
+  private static String session(Run.Part part) {
+    StringBuilder html = new StringBuilder();
+    List<LabStatement> all = statements(part.block());
+    for (int i = 0; i < all.size(); i++) {
+      List<Run.Ran> ran =
+          i < part.statements().size() ? part.statements().subList(i, i + 1) : List.of();
+      html.append(code("", prompts(all.subList(i, i + 1)))).append(output(part, ran));
     }
+    return html.toString();
+  }
+
+  private static String prompts(List<LabStatement> statements) {
     StringBuilder html = new StringBuilder();
     statements.forEach(
         one ->
@@ -102,16 +126,15 @@ final class HtmlBlocks {
     return html.toString();
   }
 
-  private static Optional<String> output(Run.Part part) {
-    List<Run.Ran> wrote =
-        part.statements().stream().filter(ran -> !ran.printed().isEmpty()).toList();
+  private static String output(Run.Part part, List<Run.Ran> all) {
+    List<Run.Ran> wrote = all.stream().filter(ran -> !ran.printed().isEmpty()).toList();
     if (wrote.isEmpty()) {
-      return Optional.empty();
+      return "";
     }
     StringBuilder text = new StringBuilder();
     int lines = 0;
     for (Run.Ran ran : wrote) {
-      if (part.statements().size() > 1) {
+      if (all.size() > 1) {
         text.append("<span class=\"said\">");
         text.append(Html.text(ran.statement().headline().strip())).append("</span>\n");
       }
@@ -127,28 +150,27 @@ final class HtmlBlocks {
       text.append(Html.lines(last));
     }
     boolean open = lines <= SHORT || part.state() != Run.State.PASSED;
-    return Optional.of(
-        "<details class=\"out\""
-            + (open ? " open" : "")
-            + "><summary>Output <span class=\"count\">"
-            + lines
-            + (lines == 1 ? " line" : " lines")
-            + "</span>"
-            + time(part)
-            + "</summary>"
-            + pre(text.toString(), "output")
-            + "</details>\n");
+    return "<details class=\"out\""
+        + (open ? " open" : "")
+        + "><summary>Output <span class=\"count\">"
+        + lines
+        + (lines == 1 ? " line" : " lines")
+        + "</span>"
+        + time(all)
+        + "</summary>"
+        + pre(text.toString(), "output")
+        + "</details>\n";
   }
 
-  private static String time(Run.Part part) {
-    return Notes.time(part).map(time -> "<span class=\"time\">" + time + "</span>").orElse("");
+  private static String time(List<Run.Ran> all) {
+    return Notes.time(all).map(time -> "<span class=\"time\">" + time + "</span>").orElse("");
   }
 
   private static String notes(Run.Part part) {
     List<String> notes = new ArrayList<>(Notes.of(part, HtmlBlocks::marked));
     boolean silent = part.statements().stream().allMatch(ran -> ran.printed().isEmpty());
     if (silent) {
-      Notes.time(part).ifPresent(time -> notes.add(0, time));
+      Notes.time(part.statements()).ifPresent(time -> notes.add(0, time));
     }
     if (notes.isEmpty()) {
       return "";
@@ -172,10 +194,35 @@ final class HtmlBlocks {
 
   /** A problem: where, what, and what to try. */
   static String problem(Problem problem) {
-    List<String> lines = ReplayText.problem(problem, Optional.empty(), String::length);
-    return "<div class=\"problem\" role=\"alert\"><pre tabindex=\"0\" aria-label=\"problem\">"
-        + Html.text(String.join("\n", lines))
-        + "</pre></div>\n";
+    StringBuilder html = new StringBuilder("<div class=\"problem\" role=\"alert\">");
+    problem.place().ifPresent(place -> html.append(place(place)));
+    problem
+        .message()
+        .lines()
+        .forEach(line -> html.append("<p>").append(Html.text(line)).append("</p>"));
+    problem
+        .hint()
+        .ifPresent(hint -> html.append("<p><b>Try</b> ").append(Html.text(hint)).append("</p>"));
+    return html.append("</div>\n").toString();
+  }
+
+  /** The line, with what is meant in it marked. */
+  private static String place(Place place) {
+    String text = place.text();
+    int from = Math.min(place.column() - 1, text.length());
+    int to = Math.min(text.length(), from + place.length());
+    return "<p class=\"small\">"
+        + Html.text(place.source() + ":" + place.line())
+        + "</p>"
+        + (text.isBlank()
+            ? ""
+            : "<pre tabindex=\"0\" aria-label=\"the line\">"
+                + Html.text(text.substring(0, from).stripLeading())
+                + "<mark>"
+                + Html.text(text.substring(from, to))
+                + "</mark>"
+                + Html.text(text.substring(to).stripTrailing())
+                + "</pre>");
   }
 
   private static String difference(List<String> lines) {

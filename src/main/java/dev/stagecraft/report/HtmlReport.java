@@ -121,9 +121,9 @@ final class HtmlReport implements LabPage.Parts {
         + word
         + "</span>"
         + skips
-        + "</p>\n<p class=\"title\">"
+        + "</p>\n<h1>"
         + Html.text(run.title())
-        + "</p>\n<p class=\"ending\">"
+        + "</h1>\n<p class=\"ending\">"
         + Html.text(run.ending())
         + "</p>\n<p class=\"small\">"
         + TIME.format(run.begun())
@@ -250,6 +250,7 @@ final class HtmlReport implements LabPage.Parts {
 
   @Override
   public String heading(int line, int level, String html) {
+    boolean first = level == 1 && headings.isEmpty() && run.lab().title().isPresent();
     headings.add(line);
     Optional<Run.Step> step = Optional.ofNullable(steps.get(line));
     String badge =
@@ -268,6 +269,9 @@ final class HtmlReport implements LabPage.Parts {
         step.flatMap(Run.Step::reason)
             .map(problem -> "<p class=\"note skip\">" + Html.text(problem.message()) + "</p>\n")
             .orElse("");
+    if (first) { // it is the title of the page
+      return "<div id=\"l" + line + "\">" + badge + "</div>\n" + reason;
+    }
     return "<h" + level + " id=\"l" + line + "\">" + html + badge + "</h" + level + ">\n" + reason;
   }
 }

@@ -46,7 +46,7 @@ final class HtmlTables {
   /** What was built. */
   static String sizes(SizeTable sizes) {
     HtmlTables tables = new HtmlTables();
-    if (!sizes.rows().isEmpty()) {
+    if (sizes.rows().stream().anyMatch(HtmlTables::known)) {
       tables.applications(sizes);
     }
     if (!sizes.images().isEmpty()) {
@@ -57,6 +57,10 @@ final class HtmlTables {
       tables.html.append("</p>\n");
     }
     return tables.html.toString();
+  }
+
+  private static boolean known(SizeTable.Row row) {
+    return row.single().isPresent() || row.multi().isPresent();
   }
 
   private void applications(SizeTable sizes) {
@@ -79,7 +83,7 @@ final class HtmlTables {
             new Head("User", false),
             new Head("Built in", true),
             new Head("The lab says", false)));
-    for (SizeTable.Row row : sizes.rows()) {
+    for (SizeTable.Row row : sizes.rows().stream().filter(HtmlTables::known).toList()) {
       Optional<ImageFacts> multi = row.multi();
       String bars =
           row.single().map(image -> Html.bar("single", share(image, most))).orElse("")
@@ -163,7 +167,7 @@ final class HtmlTables {
               Cell.number(ran + " of " + step.blocks().size(), ran),
               step.took().map(HtmlTables::time).orElse(Cell.none()),
               new Cell(
-                  "<span class=\"bars\">" + Html.bar("time", share) + "</span>",
+                  "<span class=\"bars\">" + (share == 0 ? "" : Html.bar("time", share)) + "</span>",
                   String.valueOf(took.toMillis()),
                   false)));
     }
@@ -223,8 +227,7 @@ final class HtmlTables {
 
   private void begin(String caption, List<Head> columns) {
     html.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"");
-    html.append(Html.text(caption)).append("\"><table class=\"sortable\"><caption>");
-    html.append(Html.text(caption)).append("</caption><thead><tr>");
+    html.append(Html.text(caption)).append("\"><table class=\"sortable\"><thead><tr>");
     List<String> heads = new ArrayList<>();
     for (Head column : columns) {
       heads.add(

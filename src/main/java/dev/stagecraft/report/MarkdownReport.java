@@ -142,7 +142,7 @@ final class MarkdownReport {
   }
 
   private List<String> status(Run.Step step) {
-    String took = step.took().map(TableFormat::duration).map(time -> " " + time).orElse("");
+    String took = step.took().flatMap(Notes::worth).map(time -> " " + time).orElse("");
     return switch (step.state()) {
       case PASSED -> List.of("\u2713" + took + (step.needed() ? ", needed by a later step" : ""));
       case FAILED -> List.of("**\u2717 failed**" + took);
@@ -295,7 +295,7 @@ final class MarkdownReport {
   private void beside(Run.Part part, String indent, int last) {
     int line = part.statements().isEmpty() ? last : outputEnd(part, last);
     List<String> says = new ArrayList<>();
-    Notes.time(part).ifPresent(time -> says.add("**" + time + "**"));
+    Notes.time(part.statements()).ifPresent(time -> says.add("**" + time + "**"));
     says.addAll(Notes.of(part, MarkdownReport::code));
     List<String> text = new ArrayList<>();
     if (!says.isEmpty()) {

@@ -39,11 +39,16 @@ final class Notes implements ReplayEvent.Visitor {
     return notes.phrases;
   }
 
-  /** How long a block took, where that is worth saying. */
-  static Optional<String> time(Run.Part block) {
-    return block.took().compareTo(WORTH_SAYING) < 0
+  /** How long statements took, where that is worth saying. */
+  static Optional<String> time(List<Run.Ran> statements) {
+    return worth(statements.stream().map(Run.Ran::took).reduce(Duration.ZERO, Duration::plus));
+  }
+
+  /** A time, where it is worth saying. */
+  static Optional<String> worth(Duration took) {
+    return took.compareTo(WORTH_SAYING) < 0
         ? Optional.empty()
-        : Optional.of(TableFormat.duration(block.took()));
+        : Optional.of(TableFormat.duration(took));
   }
 
   @Override
