@@ -143,6 +143,29 @@ final class Masks {
     return true;
   }
 
+  /**
+   * A real line with the words of a recorded one in place of those that may differ, where both have
+   * the same kinds of them; otherwise as it is.
+   */
+  String spliced(String recorded, String real) {
+    List<Piece> first = pieces(recorded).stream().filter(p -> p.mask().isPresent()).toList();
+    List<Piece> pieces = pieces(real);
+    StringBuilder line = new StringBuilder();
+    int at = 0;
+    for (Piece piece : pieces) {
+      if (piece.mask().isEmpty()) {
+        line.append(piece.text());
+        continue;
+      }
+      if (at == first.size() || !same(first.get(at), piece)) {
+        return real;
+      }
+      line.append(first.get(at).text());
+      at++;
+    }
+    return at == first.size() ? line.toString() : real;
+  }
+
   private boolean same(Piece recorded, Piece real) {
     if (recorded.mask().isEmpty() || real.mask().isEmpty()) {
       return recorded.mask().isEmpty()

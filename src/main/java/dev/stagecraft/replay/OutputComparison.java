@@ -1,6 +1,8 @@
 package dev.stagecraft.replay;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,6 +176,7 @@ final class OutputComparison {
     int recordedDone = 0;
     int realDone = 0;
     boolean adding = false;
+    Deque<String> dropped = new ArrayDeque<>();
     for (Alignment.Pair pair : pairs) {
       Optional<Alignment.Part> first = part(recordedParts, pair.recorded());
       Optional<Alignment.Part> second = part(realParts, pair.real());
@@ -188,8 +191,9 @@ final class OutputComparison {
         recordedDone = first.get().to();
         lines.addAll(kept(first.get(), second));
       } else if (first.isEmpty()) {
-        second.ifPresent(one -> lines.addAll(lines(real, one)));
+        second.ifPresent(one -> lines.addAll(changed(lines(real, one), dropped)));
       }
+      dropped(first, second, dropped);
       realDone = second.map(Alignment.Part::to).orElse(realDone);
       adding = first.isEmpty();
     }
@@ -202,6 +206,25 @@ final class OutputComparison {
     }
     lines.addAll(recorded.subList(rest, recorded.size()));
     return lines;
+  }
+
+  /** Real lines with the ids, times and the like of the recorded lines that they were. */
+  private List<String> changed(List<String> added, Deque<String> dropped) {
+    return added.stream()
+        .map(line -> dropped.isEmpty() ? line : masks.spliced(dropped.removeFirst(), line))
+        .toList();
+  }
+
+  /** Keeps recorded lines that are not so, until a part is again as recorded. */
+  private void dropped(
+      Optional<Alignment.Part> first, Optional<Alignment.Part> second, Deque<String> dropped) {
+    if (first.isPresent() && second.isPresent()) {
+      dropped.clear();
+    } else {
+      first
+          .filter(part -> part.line().isPresent())
+          .ifPresent(part -> dropped.addLast(recorded.get(part.from())));
+    }
   }
 
   /** What remains of a recorded part: all of it, a table set anew, or nothing. */

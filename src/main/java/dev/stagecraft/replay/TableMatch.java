@@ -47,15 +47,17 @@ final class TableMatch {
       return false;
     }
     for (int i = 0; i < row.size(); i++) {
-      boolean same =
-          recorded.measured(i)
-              ? row.get(i).isEmpty() == other.get(i).isEmpty()
-              : masks.same(masks.line(row.get(i)), masks.line(other.get(i)));
-      if (!same) {
+      if (!same(i, row.get(i), other.get(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean same(int column, String cell, String other) {
+    return recorded.measured(column)
+        ? cell.isEmpty() == other.isEmpty()
+        : masks.same(masks.line(cell), masks.line(other));
   }
 
   /** The recorded rows that no real one is like. */
@@ -89,13 +91,44 @@ final class TableMatch {
       if (back.containsKey(j)) {
         rows.add(recorded.rows().get(back.get(j)));
       } else if (!dots) {
-        rows.add(real.rows().get(j));
+        rows.add(changed(real.rows().get(j)));
       }
     }
     if (dots) {
       rows.add(List.of());
     }
     return real.set(rows);
+  }
+
+  /** A row with the cells of the recorded one that it was, where most of them are the same. */
+  private List<String> changed(List<String> row) {
+    List<String> best = row;
+    int most = row.size() / 2;
+    for (int missing : missing()) {
+      List<String> old = recorded.rows().get(missing);
+      List<String> cells = new ArrayList<>();
+      int same = 0;
+      for (int i = 0; i < row.size(); i++) {
+        boolean is = same(i, old.get(i), row.get(i));
+        same += is ? 1 : 0;
+        cells.add(is ? old.get(i) : row.get(i));
+      }
+      if (same > most && telling(old, row)) {
+        most = same;
+        best = cells;
+      }
+    }
+    return best;
+  }
+
+  /** Whether two rows share a word that may not differ: they are about the same thing then. */
+  private static boolean telling(List<String> row, List<String> other) {
+    for (int i = 0; i < row.size(); i++) {
+      if (!row.get(i).isEmpty() && row.get(i).equals(other.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Hands on each pair of cells that are the same. */

@@ -82,7 +82,7 @@ class OutputComparisonTest {
     assertEquals(
         """
         CONTAINER ID   IMAGE          COMMAND                  CREATED         STATUS         PORTS                                   NAMES
-        9e8d7c6b5a40   alpine         "sh"                     1 second ago    Up 1 second                                            db
+        1a2b3c4d5e6f   alpine         "sh"                     3 minutes ago   Up 3 minutes                                           db
         4f1e8b2c9d07   nginx:alpine   "/docker-entrypoint.…"   2 minutes ago   Up 2 minutes   0.0.0.0:8080->80/tcp, :::8080->80/tcp   web
         """,
         rewritten(PS, real));
@@ -152,6 +152,15 @@ class OutputComparisonTest {
     assertEquals(
         "started 4f1e8b2c9d07 at 10:11:12\n\nport 81\n\nmore\n\nand more\nlast\n\n",
         rewritten(recorded, real));
+  }
+
+  @Test
+  void aLineThatDiffersKeepsItsIdsAndTimes() {
+    assertEquals(
+        "listening on port 81 since 10:11:12 as 4f1e8b2c9d07\nnew at 23:00:02\n",
+        rewritten(
+            "listening on port 80 since 10:11:12 as 4f1e8b2c9d07\n",
+            "listening on port 81 since 23:00:01 as aabbccddeeff\nnew at 23:00:02\n"));
   }
 
   @Test
