@@ -54,11 +54,25 @@ record CreateRequest(ObjectNode body, List<String> volumes) {
         .ifPresent(t -> body.put("StopTimeout", Numbers.whole(t, "--stop-timeout")));
     HealthCheck.of(given).ifPresent(h -> body.set("Healthcheck", h));
     ObjectNode host = HostSettings.of(given);
+    if (given.flag("tty")) {
+      consoleSize(call).ifPresent(size -> host.set("ConsoleSize", size));
+    }
     PortSpecs.of(given.values("publish"), given.values("expose")).into(body, host);
     List<String> volumes = mounts(call, body, host);
     body.set("HostConfig", host);
     network(given, body, host);
     return new CreateRequest(body, volumes);
+  }
+
+  /**
+   * Rows and columns of the caller's terminal, so that a process sees them from its first moment;
+   * engines before API 1.42 take no notice.
+   */
+  static Optional<ArrayNode> consoleSize(Invocation call) {
+    return call.streams()
+        .keyboard()
+        .filter(keyboard -> call.streams().outIsTerminal())
+        .map(k -> JsonNodeFactory.instance.arrayNode().add(k.rows()).add(k.columns()));
   }
 
   private static List<String> mounts(Invocation call, ObjectNode body, ObjectNode host) {

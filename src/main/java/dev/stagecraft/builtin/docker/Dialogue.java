@@ -3,6 +3,7 @@ package dev.stagecraft.builtin.docker;
 import dev.stagecraft.command.Streams;
 import dev.stagecraft.command.Streams.Keyboard;
 import dev.stagecraft.engine.Containers.Attachment;
+import dev.stagecraft.engine.Containers.Sink;
 import dev.stagecraft.engine.EngineRefusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
 /**
@@ -22,6 +24,7 @@ final class Dialogue implements AutoCloseable {
   private final Streams streams;
   private final Attachment attachment;
   private final FutureTask<Boolean> output;
+  private final AtomicReference<Runnable> first = new AtomicReference<>(() -> {});
   private Optional<Thread> input = Optional.empty();
   private Optional<Keyboard> raw = Optional.empty();
 
@@ -29,10 +32,20 @@ final class Dialogue implements AutoCloseable {
   Dialogue(Streams streams, Attachment attachment) {
     this.streams = streams;
     this.attachment = attachment;
+    Sink sink = Pipes.to(streams);
     this.output =
         new FutureTask<>(
             () -> {
-              attachment.read(Pipes.to(streams));
+              attachment.read(
+                  Sink.of(
+                      bytes -> {
+                        begun();
+                        sink.out(bytes);
+                      },
+                      bytes -> {
+                        begun();
+                        sink.err(bytes);
+                      }));
               return true;
             });
   }
@@ -61,6 +74,15 @@ final class Dialogue implements AutoCloseable {
       thread.start();
       input = Optional.of(thread);
     }
+  }
+
+  /** Does something once, when the process first writes; to be said before {@link #begin}. */
+  void atFirstOutput(Runnable action) {
+    first.set(action);
+  }
+
+  private void begun() {
+    first.getAndSet(() -> {}).run();
   }
 
   private static void resized(Keyboard keyboard, BiConsumer<Integer, Integer> resize) {

@@ -64,6 +64,9 @@ final class ExecVerb extends DockerVerb {
     Environments.read(call, given.values("env-file"), given.values("env"))
         .forEach(config.putArray("Env")::add);
     given.all("COMMAND").forEach(config.putArray("Cmd")::add);
+    if (tty) {
+      CreateRequest.consoleSize(call).ifPresent(size -> config.set("ConsoleSize", size));
+    }
     String exec = containers.exec(id, config);
     Containers.Attachment attachment = containers.execStart(exec, detach, tty);
     if (detach) {

@@ -86,6 +86,9 @@ final class Foreground {
         new Dialogue(call.streams(), containers.attach(id, way.stdin(), false))) {
       Dialogue.start(end, "container wait");
       waiting.await();
+      if (tty) {
+        dialogue.atFirstOutput(() -> size(id, 0));
+      }
       dialogue.begin(way.stdin(), tty, (rows, columns) -> {});
       started = starts;
       boolean early = false;
@@ -94,7 +97,7 @@ final class Foreground {
           start(id, end);
         }
         if (tty) {
-          size(id);
+          terminal(id, starts);
         }
       } catch (Cancelled pressed) {
         // It may run by now, and must not run on alone.
@@ -123,24 +126,31 @@ final class Foreground {
     }
   }
 
-  /** A terminal of a container gets its size once it runs. */
-  private void size(String id) {
+  /**
+   * Tells a container's terminal its size, once it runs. Right after the start an engine may refuse
+   * it, so it is told again with the first output.
+   */
+  private void size(String id, int more) {
     call.streams()
         .keyboard()
         .ifPresent(
             keyboard -> {
-              Runnable tell =
-                  () -> {
-                    try {
-                      containers.resize(id, keyboard.rows(), keyboard.columns());
-                    } catch (EngineRefusal endedAlready) {
-                      // A container that has ended has no terminal.
-                      return;
-                    }
-                  };
-              keyboard.onResize(tell);
-              tell.run();
+              try {
+                containers.resize(id, keyboard.rows() + more, keyboard.columns() + more);
+              } catch (EngineRefusal notRunning) {
+                // A container that has ended has no terminal.
+                return;
+              }
             });
+  }
+
+  private void terminal(String id, boolean starts) {
+    if (!starts) {
+      // A size that changes makes what runs already draw its screen anew.
+      size(id, 1);
+    }
+    size(id, 0);
+    call.streams().keyboard().ifPresent(keyboard -> keyboard.onResize(() -> size(id, 0)));
   }
 
   private void forget(String id, boolean removed) {

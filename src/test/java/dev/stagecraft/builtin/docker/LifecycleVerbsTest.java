@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stagecraft.command.Invocation.Origin;
+import dev.stagecraft.command.Streams;
 import dev.stagecraft.session.Kind;
+import dev.stagecraft.testkit.Await;
 import dev.stagecraft.testkit.FakeEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +108,57 @@ class LifecycleVerbsTest {
     assertEquals(List.of("old"), verbs.session.owned().stream().map(o -> o.name()).toList());
     verbs.session.close();
     assertEquals(List.of(), engine.containers().names());
+  }
+
+  /** A terminal of 40 rows and 100 columns. */
+  private static final class Terminal implements Streams.Keyboard {
+    private final List<String> calls = new ArrayList<>();
+
+    @Override
+    public int rows() {
+      return 40;
+    }
+
+    @Override
+    public int columns() {
+      return 100;
+    }
+
+    @Override
+    public void onResize(Runnable listener) {
+      calls.add("onResize");
+    }
+
+    @Override
+    public void raw() {
+      calls.add("raw");
+    }
+
+    @Override
+    public void cooked() {
+      calls.add("cooked");
+    }
+  }
+
+  @Test
+  void aTerminalHasItsSizeFromTheFirstMoment() {
+    Terminal terminal = new Terminal();
+    verbs.terminal = true;
+    verbs.keyboard = Optional.of(terminal);
+    engine.containers().behave("$ ", 0);
+    Said made = verbs.call("docker create -it --name later alpine:3.19");
+    assertEquals(0, made.status(), made.toString());
+    assertEquals(
+        "[40,100]",
+        engine
+            .containers()
+            .inspect("later", false)
+            .at("/Config/HostConfig/ConsoleSize")
+            .toString());
+    assertEquals(new Said(0, "$ ", ""), verbs.call("docker start -ai later"));
+    Await.until(
+        "the size was told with the first output, too",
+        () -> engine.calls().stream().filter(c -> c.startsWith("containers.resize")).count() == 2);
   }
 
   @Test

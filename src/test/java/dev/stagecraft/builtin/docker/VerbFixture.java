@@ -40,6 +40,7 @@ final class VerbFixture {
   Origin origin = Origin.BATCH;
   String input = "";
   boolean terminal;
+  Optional<Streams.Keyboard> keyboard = Optional.empty();
   Path folder;
   private final Dispatcher dispatcher;
 
@@ -113,6 +114,11 @@ final class VerbFixture {
       @Override
       public boolean outIsTerminal() {
         return terminal;
+      }
+
+      @Override
+      public Optional<Keyboard> keyboard() {
+        return keyboard;
       }
 
       @Override
