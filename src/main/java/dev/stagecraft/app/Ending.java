@@ -18,8 +18,11 @@ import java.util.function.IntSupplier;
  * give their names back, the private engine is left. A signal brings it about as well.
  */
 final class Ending {
-  /** How long the removal may take. */
-  static final Duration BUDGET = Duration.ofSeconds(10);
+  /** How long the removal may take: the cache of a long lab is removed record by record. */
+  private static final Duration BUDGET = Duration.ofSeconds(60);
+
+  /** How long it may take after a signal, when somebody waits for the end. */
+  private static final Duration HURRIED = Duration.ofSeconds(10);
 
   private static final int INTERRUPT = 2;
   private static final long PATIENCE_SECONDS = 3;
@@ -84,7 +87,7 @@ final class Ending {
   synchronized void tearsDown(Session session) {
     last.push(
         () -> {
-          TeardownReport report = session.tearDown(BUDGET);
+          TeardownReport report = session.tearDown(signal.get() == 0 ? BUDGET : HURRIED);
           report.summary().ifPresent(say);
           report
               .left()
