@@ -20,14 +20,14 @@ import java.util.Map;
 final class Training implements AutoCloseable {
   private static final String IMAGES =
       "[{\"Id\":\"sha256:5b0bcabd1ed22e9fb1310cf6c2dec7cdef19f0ad69efa1f392e94a4333501270\","
-          + "\"ParentId\":\"\",\"RepoTags\":[\"go-app:scratch\"],\"RepoDigests\":[],"
+          + "\"ParentId\":\"\",\"RepoTags\":[\"shop:slim\"],\"RepoDigests\":[],"
           + "\"Created\":1732000000,\"Size\":4900000,\"SharedSize\":-1,\"Labels\":null,"
           + "\"Containers\":-1}]";
   private static final String CONTAINERS =
       "[{\"Id\":\"8dfafdbc3a40e5c0d0b2d3a0a4e9a3a1d0e1c9b7a6958473625140302010f0e0\","
-          + "\"Names\":[\"/web\"],\"Image\":\"go-app:scratch\",\"ImageID\":\"sha256:5b0b\","
+          + "\"Names\":[\"/web\"],\"Image\":\"shop:slim\",\"ImageID\":\"sha256:5b0b\","
           + "\"Command\":\"/server\",\"Created\":1732000000,\"Ports\":[{\"IP\":\"0.0.0.0\","
-          + "\"PrivatePort\":8080,\"PublicPort\":8083,\"Type\":\"tcp\"}],\"Labels\":{},"
+          + "\"PrivatePort\":8080,\"PublicPort\":8000,\"Type\":\"tcp\"}],\"Labels\":{},"
           + "\"State\":\"running\",\"Status\":\"Up 2 minutes\",\"HostConfig\":{},"
           + "\"NetworkSettings\":{\"Networks\":{\"bridge\":{}}},\"Mounts\":[]}]";
   private static final String INFO =

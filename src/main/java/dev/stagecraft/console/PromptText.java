@@ -11,7 +11,7 @@ final class PromptText {
     this.theme = theme;
   }
 
-  /** {@code go-app 2● ▸ }, {@code ~/lab [prod] ✗125 ▸ }. */
+  /** {@code shop 2● ▸ }, {@code ~/lab [prod] ✗125 ▸ }. */
   String of(Runner.State state) {
     StringBuilder text = new StringBuilder(theme.paint(Role.ACCENT, folder(state)));
     state.engine().ifPresent(e -> text.append(theme.paint(Role.WARNING, " [" + e + "]")));

@@ -61,7 +61,7 @@ public record ImageName(String domain, String path, Optional<String> tag, Option
                   + rest
                   + ") must be lowercase";
       throw Problem.of("image.name", reason)
-          .withHint("a name looks like repository:tag, for example go-app:single")
+          .withHint("a name looks like repository:tag, for example shop:single")
           .exception();
     }
     if (domain.equals("docker.io") && rest.indexOf('/') < 0) {

@@ -211,7 +211,7 @@ final class Directives {
     List<Attributes.Item> items = line.items();
     if (items.size() != 3) {
       throw line.problem(items.get(0), "user takes an image and a name")
-          .withHint("for example: user go-app:multistage appuser")
+          .withHint("for example: user shop:slim keeper")
           .exception();
     }
     return new Expectation.User(items.get(1).word(), items.get(2).word(), line.place());
@@ -220,7 +220,7 @@ final class Directives {
   private static Lab.App app(DirectiveLine line) {
     String text = line.text().strip();
     int colon = text.indexOf(": ");
-    String example = "for example: app Go: single=go-app:single multi=go-app:multistage";
+    String example = "for example: app Shop: single=shop:single multi=shop:slim";
     if (colon < 0) {
       throw line.problem(line.items().get(0), "app takes a name, a colon and two images")
           .withHint(example)

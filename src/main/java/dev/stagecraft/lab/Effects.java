@@ -53,6 +53,11 @@ public final class Effects {
     return List.copyOf(found);
   }
 
+  /** Notes a file that the lab gives as it is, for builds behind it. */
+  public void wrote(Block.FileText file) {
+    dockerfiles.put(fileName(file.path()), file.fence().text());
+  }
+
   /** The ports of this machine that a statement asks. */
   public static List<Integer> asked(LabStatement statement) {
     List<Integer> ports = new ArrayList<>();

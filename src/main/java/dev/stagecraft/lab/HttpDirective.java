@@ -11,7 +11,7 @@ final class HttpDirective {
     List<Attributes.Item> items = line.items();
     if (items.size() < 2) {
       throw line.problem(items.get(0), "http takes a URL")
-          .withHint("for example: http http://localhost:8081/health status=200")
+          .withHint("for example: http http://localhost:8000/health status=200")
           .exception();
     }
     Attributes.Item url = items.get(1);

@@ -125,6 +125,7 @@ public final class Plan {
           return expects(commands.expectations());
         },
         file -> {
+          effects.wrote(file);
           int size = file.fence().lines().size();
           add(file.fence(), "+", file.path() + " (" + count(size, "line") + " of the file)");
           return 0;

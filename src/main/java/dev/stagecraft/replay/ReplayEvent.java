@@ -249,7 +249,7 @@ public sealed interface ReplayEvent {
   /**
    * What the author expects is so.
    *
-   * @param says a few words: {@code go-app:multistage 7.1 MB <= 1/3 of go-app:single}
+   * @param says a few words: {@code shop:slim 7.1 MB <= 1/3 of shop:single}
    */
   record ExpectationMet(Expectation expectation, String says) implements ReplayEvent {
     @Override

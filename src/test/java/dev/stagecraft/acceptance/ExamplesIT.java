@@ -55,7 +55,7 @@ class ExamplesIT {
         CMD ["echo", "GET /", "pause"]
         """;
     Files.writeString(work.resolve("Dockerfile"), file);
-    Files.writeString(work.resolve("Dockerfile.multistage"), file + "USER 1000\n");
+    Files.writeString(work.resolve("Dockerfile.slim"), file + "USER 1000\n");
   }
 
   @AfterEach
@@ -124,7 +124,7 @@ class ExamplesIT {
     try (Typing typing = new Typing(stagecraft)) {
       assertTrue(typing.asked().endsWith(" ▸ "), typing.shown());
       typing.statement("cd " + folder.resolve("work"));
-      for (String image : List.of("alpine:3.19", "nginx", "go-app:single", "app:1")) {
+      for (String image : List.of("alpine:3.19", "nginx", "shop:single", "app:1")) {
         typing.statement("docker build -q -t " + image + " .");
       }
       for (String command : commands()) {
@@ -155,7 +155,7 @@ class ExamplesIT {
         typing.statement("docker run -d --name web nginx");
       }
     }
-    for (String image : List.of("app:1", "go-app:single")) {
+    for (String image : List.of("app:1", "shop:single")) {
       if (example.contains(image) && !example.contains("build")) {
         typing.statement("docker build -q -t " + image + " .");
       }

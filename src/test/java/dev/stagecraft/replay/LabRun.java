@@ -10,12 +10,6 @@ import dev.stagecraft.command.Registry;
 import dev.stagecraft.command.Streams;
 import dev.stagecraft.console.OutcomeText;
 import dev.stagecraft.engine.BaseImages;
-import dev.stagecraft.engine.Engine;
-import dev.stagecraft.engine.buildkit.BuildKit;
-import dev.stagecraft.engine.docker.DockerEngine;
-import dev.stagecraft.engine.provision.BaseRules;
-import dev.stagecraft.engine.provision.Bases;
-import dev.stagecraft.engine.transport.Endpoint;
 import dev.stagecraft.engine.transport.PortProbe;
 import dev.stagecraft.lab.LabFile;
 import dev.stagecraft.session.Kind;
@@ -28,6 +22,7 @@ import dev.stagecraft.shell.HostProgram;
 import dev.stagecraft.shell.Wiring;
 import dev.stagecraft.shell.host.BashShell;
 import dev.stagecraft.shell.host.Settings;
+import dev.stagecraft.testkit.BaseStock;
 import dev.stagecraft.testkit.RealEngine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,23 +44,6 @@ final class LabRun {
     this.folder = folder;
   }
 
-  private static BaseImages bases(Engine engine, Path folder) {
-    Path product = Path.of(System.getProperty("stagecraft.home"));
-    BaseRules rules =
-        BaseRules.of(
-            true, false, System.getenv(), folder.resolve("data"), folder.resolve("cache"), product);
-    return new Bases(engine, rules, System.getenv(), Path.of(System.getProperty("user.home")));
-  }
-
-  /** Brings base images beforehand: they stay on the engine, as its cache does. */
-  static void bring(Path folder, List<String> references) {
-    Endpoint endpoint = RealEngine.endpoint();
-    try (Engine engine = new DockerEngine(endpoint, BuildKit::new, System.getenv())) {
-      BaseImages bases = bases(engine, folder);
-      references.forEach(reference -> bases.bring(reference, progress -> {}));
-    }
-  }
-
   /** What it came to. */
   record Ended(Summary summary, String screen, TeardownReport teardown) {}
 
@@ -75,7 +53,7 @@ final class LabRun {
     Session session =
         Session.open(
             new Session.Settings(folder.resolve("state"), real::engine, Clock.systemUTC(), false));
-    BaseImages bases = bases(real.engine(), folder);
+    BaseImages bases = BaseStock.of(real.engine(), folder);
     Workbench bench =
         new Workbench(
             real::engine, () -> bases, session, Clock.systemUTC(), true, new NoPrograms(), "test");

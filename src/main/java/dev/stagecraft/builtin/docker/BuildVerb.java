@@ -48,8 +48,8 @@ final class BuildVerb extends DockerVerb {
         .list('t', "tag", "stringArray", "Name and optionally a tag (format: name:tag)")
         .value("target", "string", "Set the target build stage to build")
         .argument(CONTEXT, Arity.ONE, Completes.FOLDER)
-        .example("docker build -t go-app:single .", "an image from the folder's Dockerfile")
-        .example("docker build -f Dockerfile.multistage -t go-app:multistage .", "another file")
+        .example("docker build -t shop:single .", "an image from the folder's Dockerfile")
+        .example("docker build -f Dockerfile.slim -t shop:slim .", "another file")
         .build();
   }
 

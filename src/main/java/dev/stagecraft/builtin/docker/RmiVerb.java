@@ -21,7 +21,7 @@ final class RmiVerb extends DockerVerb {
             .flag('f', "force", "Force removal of the image")
             .flag("no-prune", "Do not delete untagged parents")
             .argument("IMAGE", Arity.SOME, Completes.IMAGE)
-            .example("docker rmi go-app:single", "removes a name, and the image with its last one")
+            .example("docker rmi shop:single", "removes a name, and the image with its last one")
             .build(),
         bench);
   }

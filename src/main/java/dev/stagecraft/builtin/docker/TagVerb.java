@@ -18,7 +18,7 @@ final class TagVerb extends DockerVerb {
             .also("docker image tag", "tag")
             .argument("SOURCE_IMAGE[:TAG]", Arity.ONE, Completes.IMAGE)
             .argument("TARGET_IMAGE[:TAG]", Arity.ONE, Completes.IMAGE)
-            .example("docker tag go-app:single go-app:v1", "gives an image a name more")
+            .example("docker tag shop:single shop:v1", "gives an image a name more")
             .build(),
         bench);
   }
