@@ -1,5 +1,6 @@
 package dev.stagecraft.app;
 
+import dev.stagecraft.command.Nearest;
 import dev.stagecraft.core.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +152,10 @@ record Arguments(
       }
       throw Problem.of(
               "usage.command", word + ": neither a command of Stagecraft nor a file that is here")
-          .withHint("stagecraft help · or stagecraft -c '" + word + "' for a line of shell")
+          .withHint(
+              Nearest.of(word, Product.WORDS)
+                  .map(near -> "did you mean stagecraft " + near + "?")
+                  .orElse("stagecraft help · or stagecraft -c '" + word + "' for a line of shell"))
           .exception();
     }
 

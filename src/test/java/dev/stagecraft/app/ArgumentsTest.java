@@ -71,6 +71,17 @@ class ArgumentsTest {
   }
 
   @Test
+  void theNearestCommandIsNamed() {
+    assertEquals("did you mean stagecraft replay?", hint("repaly", "x.md"));
+    assertEquals(
+        "stagecraft help · or stagecraft -c 'frobnicate' for a line of shell", hint("frobnicate"));
+  }
+
+  private static String hint(String... words) {
+    return assertThrows(ProblemException.class, () -> read(words)).problem().hint().orElse("");
+  }
+
+  @Test
   void continuousIntegrationIsUnattended() {
     assertTrue(Arguments.unattended(Map.of("CI", "true")));
     assertFalse(Arguments.unattended(Map.of("CI", "false")));

@@ -5,6 +5,7 @@ import dev.stagecraft.command.CommandSpec;
 import dev.stagecraft.command.CommandSpec.Arity;
 import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.Invocation;
+import dev.stagecraft.command.Nearest;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.core.EditDistance;
 import dev.stagecraft.core.Problem;
@@ -119,8 +120,22 @@ final class Delegate implements Command {
     List<String> line = new ArrayList<>(List.of(cli.get().toString()));
     try (Handover handover = Handover.begin(bench, words)) {
       line.addAll(handover.words());
-      return Outcome.status(bench.host().run(line, environment, call.folder(), call.streams()));
+      int status = bench.host().run(line, environment, call.folder(), call.streams());
+      Optional<String> near = status == 0 ? Optional.empty() : meant(verb);
+      return near.map(
+              word -> Outcome.status(status).withRemark("did you mean docker " + word + "?"))
+          .orElse(Outcome.status(status));
     }
+  }
+
+  /** The verb of ours that a word nearly is, where it is none of docker's own that we know. */
+  private Optional<String> meant(List<String> verb) {
+    return verb.stream()
+        .findFirst()
+        .filter(word -> !GROUPS.contains(word) && !CREATING.contains(word))
+        .filter(word -> !CHANGING.containsKey(word) && !verbs.contains(word))
+        .flatMap(
+            word -> Nearest.of(word, verbs.stream().filter(v -> !GROUPS.contains(v)).toList()));
   }
 
   /** What a person should know of a verb that creates what is not the session's. */

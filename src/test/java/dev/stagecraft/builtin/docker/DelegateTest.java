@@ -46,6 +46,13 @@ class DelegateTest {
   }
 
   @Test
+  void theNearestWordIsNamedWhereTheHostsDockerFails() {
+    assertEquals(new Said(7, "", "did you mean docker images?\n"), verbs.call("docker imagse"));
+    assertEquals(new Said(7, "", ""), verbs.call("docker frobnicate"));
+    assertEquals(new Said(7, "", ""), verbs.call("docker image frob"));
+  }
+
+  @Test
   void whatIsNotOursGoesToTheHostsDocker() {
     assertEquals(new Said(7, "", ""), verbs.call("docker buildx ls"));
     assertEquals(new Said(7, "", ""), verbs.call("docker ps --nonsense"));
