@@ -8,12 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells of jobs that a line put into the background or that were stopped, as an interactive bash
- * does: {@code [1] 42}, {@code [1]+ Stopped top}.
+ * Tells of jobs that a line put into the background, that were stopped or that have ended, as an
+ * interactive bash does: {@code [1] 42}, {@code [1]+ Stopped top}, {@code [1]+ Done sleep 1}.
  */
 final class JobNews {
-  private static final Pattern JOB =
-      Pattern.compile("^(\\[(\\d+)\\][+ -])\\s*(\\d+) +((Running|Stopped).*)");
+  private static final Pattern JOB = Pattern.compile("^(\\[(\\d+)\\][+ -])\\s*(\\d+) +((\\S+).*)");
 
   private Set<String> known = new TreeSet<>();
   private Set<String> stopped = new TreeSet<>();
@@ -31,14 +30,27 @@ final class JobNews {
       Matcher job = JOB.matcher(line);
       if (job.find()) {
         String news = "[" + job.group(2) + "] " + job.group(3);
-        now.add(news);
-        if (job.group(5).equals("Stopped")) {
-          halted.add(news);
-          if (!stopped.contains(news)) {
-            lines.add(job.group(1) + "  " + job.group(4));
+        String whole = job.group(1) + "  " + job.group(4);
+        switch (job.group(5)) {
+          case "Stopped" -> {
+            now.add(news);
+            halted.add(news);
+            if (!stopped.contains(news)) {
+              lines.add(whole);
+            }
           }
-        } else if (!known.contains(news)) {
-          lines.add(news);
+          case "Running" -> {
+            now.add(news);
+            if (!known.contains(news)) {
+              lines.add(news);
+            }
+          }
+          default -> {
+            // bash lists what ran in the foreground as well: that is no news
+            if (known.contains(news)) {
+              lines.add(whole);
+            }
+          }
         }
       }
     }

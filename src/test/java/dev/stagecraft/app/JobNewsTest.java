@@ -27,4 +27,14 @@ class JobNewsTest {
     assertEquals(List.of(), jobs.news("[2]+  4243 Running                 top &\n"));
     assertEquals(List.of("[2]+  Stopped (tty output)     top"), jobs.news(stopped));
   }
+
+  @Test
+  void theEndOfAJobIsToldOnce() {
+    JobNews jobs = new JobNews();
+    assertEquals(List.of("[1] 4242"), jobs.news("[1]+  4242 Running                 sleep 1 &\n"));
+    String done = "[1]+  4242 Done                    sleep 1\n";
+    assertEquals(List.of("[1]+  Done                    sleep 1"), jobs.news(done));
+    assertEquals(List.of(), jobs.news(done));
+    assertEquals(List.of(), jobs.news("[1]+  77 Exit 1                  false\n"));
+  }
 }
