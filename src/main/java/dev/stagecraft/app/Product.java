@@ -133,7 +133,8 @@ final class Product {
     ending.putsBack(door::leave);
     ending.before(this::giveBack);
     ending.tearsDown(session);
-    ShellFolder shellFolder = new ShellFolder(folders.state());
+    ShellFolder shellFolder =
+        new ShellFolder(folders.state(), Path.of(System.getProperty("java.io.tmpdir")), this::say);
     ending.before(shellFolder::close);
     this.shells = new Shells(environment, shellFolder::get);
     this.sweeping = new Sweeping(folders.state(), door, clock, this::say, log);

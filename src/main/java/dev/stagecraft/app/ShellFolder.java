@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -16,41 +17,75 @@ import java.util.stream.Stream;
  * for the process, so that the next start can take away what a killed one left.
  */
 final class ShellFolder implements AutoCloseable {
+  /** What drivers and scripts may take; the folder must have room for so much. */
+  private static final int ROOM = 64 * 1024;
+
   private final Path parent;
+  private final Path spare;
+  private final Consumer<String> say;
   private Optional<Path> made = Optional.empty();
 
   /**
    * A folder that is made when first asked for.
    *
    * @param state the state folder
+   * @param spare a folder for where that cannot be written: shells need none of what is kept
+   * @param say told then
    */
-  ShellFolder(Path state) {
+  ShellFolder(Path state, Path spare, Consumer<String> say) {
     this.parent = state.toAbsolutePath().resolve("shells");
+    this.spare = spare;
+    this.say = say;
   }
 
   /**
    * The folder, readable by its owner only.
    *
-   * @throws dev.stagecraft.core.ProblemException {@code session.state} where it cannot be made
+   * @throws dev.stagecraft.core.ProblemException {@code session.state} where none can be made
    */
   synchronized Path get() {
     if (made.isEmpty()) {
-      Path folder = parent.resolve(Long.toString(ProcessHandle.current().pid()));
-      try {
-        Files.createDirectories(parent);
-        removeDead();
-        remove(folder);
-        Files.createDirectory(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } catch (IOException | UncheckedIOException e) {
-        throw Problem.of("session.state", "the state folder cannot be written: " + parent)
-            .withHint("make room in it, or name another: XDG_STATE_HOME=…")
-            .exception(e);
-      }
-      made = Optional.of(folder);
+      made = Optional.of(make());
     }
     return made.get();
+  }
+
+  private Path make() {
+    try {
+      Files.createDirectories(parent);
+      removeDead();
+      Path folder = parent.resolve(Long.toString(ProcessHandle.current().pid()));
+      remove(folder);
+      return roomy(
+          Files.createDirectory(
+              folder,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+    } catch (IOException | UncheckedIOException e) {
+      say.accept(
+          "the state folder "
+              + parent.getParent()
+              + " cannot be written: nothing is noted there, so nothing can be created on an engine");
+    }
+    try {
+      return roomy(Files.createTempDirectory(spare, "stagecraft-shell-"));
+    } catch (IOException | UncheckedIOException e) {
+      throw Problem.of("session.state", "neither " + parent + " nor " + spare + " can be written")
+          .withHint("make room in one of them, or name another: XDG_STATE_HOME=…")
+          .exception(e);
+    }
+  }
+
+  /** A folder that has room; one without is taken away. */
+  private static Path roomy(Path folder) throws IOException {
+    try {
+      Path probe = folder.resolve("room");
+      Files.write(probe, new byte[ROOM]);
+      Files.delete(probe);
+      return folder;
+    } catch (IOException e) {
+      remove(folder);
+      throw e;
+    }
   }
 
   private void removeDead() throws IOException {
