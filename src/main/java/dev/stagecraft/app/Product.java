@@ -123,7 +123,7 @@ final class Product {
     this.log = log;
     this.text = new OutcomeText(environment);
     this.speaker = line -> text.show(Outcome.done().withRemark(line), streams);
-    this.columns = this::columnsOfEnvironment;
+    this.columns = () -> Terminals.columns(environment);
     this.ending = new Ending(this::say, log);
     PrivateEngine own =
         new PrivateEngine(EngineFolder.of(folders.state(), environment), environment);
@@ -351,11 +351,6 @@ final class Product {
 
   private int columns() {
     return columns.getAsInt();
-  }
-
-  private int columnsOfEnvironment() {
-    String width = environment.getOrDefault("COLUMNS", "");
-    return width.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(width) : 80;
   }
 
   Registry registry() {

@@ -78,11 +78,20 @@ final class SizeChart {
       String title = table.rows().isEmpty() ? "Image" : "Other images";
       lines.addAll(fitted(others.stream().map(this::line).toList(), all, title));
     }
-    if (!table.notes().isEmpty()) {
+    List<String> notes = notes(others);
+    if (!notes.isEmpty()) {
       lines.add("");
-      table.notes().forEach(note -> lines.addAll(wrapped(note)));
+      notes.forEach(note -> lines.addAll(wrapped(note)));
     }
     return lines;
+  }
+
+  /** What the marks mean that are shown here: of an application only one time is. */
+  private List<String> notes(List<ImageFacts> others) {
+    boolean warm =
+        table.rows().stream().flatMap(row -> row.multi().stream()).anyMatch(ImageFacts::warm)
+            || others.stream().anyMatch(ImageFacts::warm);
+    return table.notes().stream().filter(note -> warm || !note.equals(SizeTable.WARM)).toList();
   }
 
   private Line line(SizeTable.Row row) {
