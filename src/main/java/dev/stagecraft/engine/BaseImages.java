@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +22,9 @@ public interface BaseImages {
   String NOWHERE = "base.nowhere";
 
   /**
-   * Brings one image, or finds that it is there.
+   * Brings one image, or finds that it is there. Several threads may ask at once: one of those that
+   * want the same image brings it, the others hear of it and wait. An interrupt ends the waiting,
+   * and the work of the one that brings it; another one then goes on.
    *
    * @param reference as a Dockerfile names it
    * @param listener hears what is going on, a line each time
@@ -37,6 +40,12 @@ public interface BaseImages {
   default Optional<Problem> absence(String reference) {
     return Optional.empty();
   }
+
+  /**
+   * Whether an image is there as it should be: nothing would be done to bring it. A stand-in that
+   * was made from other settings of this machine, or by another text of its recipe, is not.
+   */
+  boolean isReady(String reference);
 
   /** Whether an image on the engine is a stand-in. */
   boolean isStandIn(String reference);
@@ -71,8 +80,24 @@ public interface BaseImages {
   /**
    * What is going on.
    *
-   * @param reference which image
+   * @param reference which image: the one asked for, or one that it is made from
    * @param line a few words: {@code debootstrap}, {@code registry not reachable (no such host)}
+   * @param extent how far that is, where it is known
+   * @param since for how long this image has been on its way
    */
-  record Progress(String reference, String line) {}
+  record Progress(String reference, String line, Optional<Extent> extent, Duration since) {
+    /** Without more than the words. */
+    public Progress(String reference, String line) {
+      this(reference, line, Optional.empty(), Duration.ZERO);
+    }
+  }
+
+  /**
+   * How far something is.
+   *
+   * @param current how much is done, in {@code unit}
+   * @param total how much there is, if known
+   * @param unit {@code bytes} or a plural noun
+   */
+  record Extent(long current, OptionalLong total, String unit) {}
 }

@@ -1,12 +1,10 @@
 package dev.stagecraft.engine.provision;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagecraft.core.ImageName;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.BaseImages;
 import dev.stagecraft.engine.Engine;
-import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.engine.Images;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -32,14 +31,12 @@ public final class Bases implements BaseImages {
   /** Label of a stand-in: the name that it stands for. */
   public static final String STANDS_FOR = "dev.stagecraft.base";
 
-  private static final String KEPT = "stagecraft-base/";
-
   private final Images images;
   private final BaseRules rules;
   private final Registries registries;
-  private final RecipeBuild builds;
-  private final DebianBase debian;
-  private final StateLock lock;
+  private final StandIns standIns;
+  private final SharedWork<Progress, Source> works = new SharedWork<>();
+  private final Map<String, StateLock> locks = new ConcurrentHashMap<>();
   private final Map<String, Brought> brought = new LinkedHashMap<>();
 
   /**
@@ -52,15 +49,7 @@ public final class Bases implements BaseImages {
     this.images = engine.images();
     this.rules = rules;
     this.registries = new Registries(images, rules.registryLimit());
-    this.builds = new RecipeBuild(engine, rules.ownEngine());
-    HostCommands commands = new HostCommands(List.of(), environment.getOrDefault("PATH", ""));
-    this.debian =
-        new DebianBase(
-            images,
-            commands,
-            () -> HostSettings.read(Path.of("/"), home, environment),
-            rules.work());
-    this.lock = new StateLock(rules.work().resolve("lock"));
+    this.standIns = new StandIns(engine, rules, environment, home);
   }
 
   @Override
@@ -70,7 +59,11 @@ public final class Bases implements BaseImages {
       return new Brought(reference, Source.LOCAL, false, Duration.ZERO);
     }
     ImageName name = ImageName.parse(reference);
-    Source source = source(name, line -> listener.accept(new Progress(reference, line)), listener);
+    Source source =
+        works.share(
+            name.familiar(),
+            listener,
+            all -> source(name, new Telling(reference, all, System::nanoTime), all));
     boolean standIn =
         source == Source.PACK
             || source == Source.RECIPE
@@ -78,10 +71,17 @@ public final class Bases implements BaseImages {
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     Brought result = new Brought(reference, source, standIn, took);
     synchronized (brought) {
-      // That it was made counts, not that it was there when it was asked for again.
-      brought.putIfAbsent(name.familiar(), result);
+      brought.merge(name.familiar(), result, Bases::telling);
     }
     return result;
+  }
+
+  /** That it was made counts, not that it was there when it was asked for again, or waited for. */
+  private static Brought telling(Brought before, Brought now) {
+    boolean longer = now.took().compareTo(before.took()) > 0;
+    return now.source() != Source.LOCAL && (before.source() == Source.LOCAL || longer)
+        ? now
+        : before;
   }
 
   @Override
@@ -90,17 +90,12 @@ public final class Bases implements BaseImages {
       return Optional.empty();
     }
     ImageName name = ImageName.parse(reference);
-    if (images.exists(name.familiar()) || images.exists(kept(name))) {
+    if (images.exists(name.familiar()) || images.exists(StandIns.kept(name))) {
       return Optional.empty();
     }
-    Optional<Recipe> recipe = recipe(name);
     Optional<Problem> start =
-        recipe.stream()
-            .flatMap(found -> builds.bases(found).stream())
-            .flatMap(base -> absence(base).stream())
-            .findFirst();
-    boolean made = recipe.isPresent() || name.familiar().equals(DebianBase.NAME);
-    if (made && start.isEmpty()) {
+        standIns.startsFrom(name).stream().flatMap(base -> absence(base).stream()).findFirst();
+    if (standIns.source(name).isPresent() && start.isEmpty()) {
       return Optional.empty();
     }
     return registries
@@ -112,20 +107,15 @@ public final class Bases implements BaseImages {
                     .orElseGet(() -> nowhere(name, away, noRecipe())));
   }
 
-  private String noRecipe() {
-    return "no recipe in " + rules.recipes();
-  }
-
-  private Problem startsNowhere(ImageName name, Registries.Pull pull, Problem base) {
-    Problem whole = nowhere(name, pull, "its recipe starts with another: " + base.message());
-    return base.hint().map(whole::withHint).orElse(whole);
-  }
-
-  private Source source(ImageName name, Consumer<String> say, Consumer<Progress> listener) {
-    if (images.exists(name.familiar())) {
+  private Source source(ImageName name, Telling telling, Consumer<Progress> listener) {
+    StandIns.State state = standIns.state(name.familiar());
+    if (state == StandIns.State.OUTDATED) {
+      return renewed(name, telling, listener);
+    }
+    if (state != StandIns.State.ABSENT) {
       return Source.LOCAL;
     }
-    Registries.Pull pull = registries.pull(name, say);
+    Registries.Pull pull = registries.pull(name, telling::say);
     if (pull instanceof Registries.Pulled) {
       return Source.PULLED;
     }
@@ -133,20 +123,48 @@ public final class Bases implements BaseImages {
       throw refusal(name, refused).exception();
     }
     if (pull instanceof Registries.Unreachable away && !away.decidedBefore()) {
-      say.accept("registry " + away.registry() + " not reachable (" + away.reason() + ")");
+      telling.say("registry " + away.registry() + " not reachable (" + away.reason() + ")");
     }
-    if (recipe(name).isEmpty()
-        && !name.familiar().equals(DebianBase.NAME)
-        && !images.exists(kept(name))) {
-      // told at once, though something else is being made
-      throw nowhere(name, pull, noRecipe()).exception();
+    Source source =
+        standIns.source(name).orElseThrow(() -> nowhere(name, pull, noRecipe()).exception());
+    return make(name, source, base -> bringFor(name, pull, base, listener), telling);
+  }
+
+  /** Makes a stand-in anew; where this machine cannot, the old one goes on standing in. */
+  private Source renewed(ImageName name, Telling telling, Consumer<Progress> listener) {
+    Optional<Source> source = standIns.source(name);
+    if (source.isEmpty()) {
+      return Source.LOCAL;
     }
+    telling.say("this machine's settings or its recipe changed");
+    try {
+      return make(name, source.get(), base -> bring(base, listener), telling);
+    } catch (ProblemException failed) {
+      if (!failed.problem().code().equals(NOWHERE)) {
+        throw failed;
+      }
+      telling.say("it stays as it is: " + failed.problem().message());
+      return Source.LOCAL;
+    }
+  }
+
+  /** Makes a stand-in, unless another process did so while we waited for it. */
+  private Source make(ImageName name, Source source, Consumer<String> bring, Telling telling) {
     try {
       Files.createDirectories(rules.work());
     } catch (IOException failed) {
       throw EngineFolder.unwritable(rules.work(), failed);
     }
-    return lock.holding(() -> make(name, pull, say, listener));
+    String file = name.familiar().replaceAll("[^A-Za-z0-9._-]", "-") + ".lock";
+    return locks
+        .computeIfAbsent(file, unused -> new StateLock(rules.work().resolve(file)))
+        .holding(
+            () -> telling.say("another Stagecraft makes it"),
+            () -> {
+              StandIns.State now = standIns.state(name.familiar());
+              boolean done = now == StandIns.State.REAL || now == StandIns.State.STAND_IN;
+              return done ? Source.LOCAL : standIns.make(name, source, bring, telling);
+            });
   }
 
   private static Problem refusal(ImageName name, Registries.Refused refused) {
@@ -167,38 +185,6 @@ public final class Bases implements BaseImages {
         .withHint(hint);
   }
 
-  /** Makes a stand-in; somebody else may have made it while we waited for the lock. */
-  private Source make(
-      ImageName name, Registries.Pull pull, Consumer<String> say, Consumer<Progress> listener) {
-    if (images.exists(name.familiar())) {
-      return Source.LOCAL;
-    }
-    if (images.exists(kept(name))) {
-      images.tag(kept(name), name.repository(), name.tagOrLatest());
-      return label(kept(name), STAND_IN).equals("pack") ? Source.PACK : Source.RECIPE;
-    }
-    Optional<Recipe> recipe = recipe(name);
-    Source source = recipe.map(Recipe::source).orElse(Source.RECIPE);
-    Map<String, String> labels =
-        Map.of(STAND_IN, source == Source.PACK ? "pack" : "recipe", STANDS_FOR, name.familiar());
-    if (recipe.isPresent()) {
-      for (String base : builds.bases(recipe.get())) {
-        bringFor(name, pull, base, listener);
-      }
-      say.accept(source == Source.PACK ? "from a pack" : "from a recipe");
-      builds.make(recipe.get(), name, labels);
-    } else if (name.familiar().equals(DebianBase.NAME)) {
-      debian.make(labels, say);
-    } else {
-      throw nowhere(name, pull, noRecipe()).exception();
-    }
-    if (!rules.ownEngine()) {
-      ImageName under = ImageName.parse(kept(name));
-      images.tag(name.familiar(), under.repository(), under.tagOrLatest());
-    }
-    return source;
-  }
-
   /** Brings what a recipe starts from; where that is nowhere, so is what the recipe makes. */
   private void bringFor(
       ImageName name, Registries.Pull pull, String base, Consumer<Progress> listener) {
@@ -213,14 +199,13 @@ public final class Bases implements BaseImages {
     }
   }
 
-  private Optional<Recipe> recipe(ImageName name) {
-    for (Path pack : rules.packs()) {
-      Optional<Recipe> found = Recipe.find(pack, name, Source.PACK);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Recipe.find(rules.recipes(), name, Source.RECIPE);
+  private Problem startsNowhere(ImageName name, Registries.Pull pull, Problem base) {
+    Problem whole = nowhere(name, pull, "its recipe starts with another: " + base.message());
+    return base.hint().map(whole::withHint).orElse(whole);
+  }
+
+  private String noRecipe() {
+    return "no recipe in " + rules.recipes();
   }
 
   /** Why no source has an image, source by source. */
@@ -241,33 +226,18 @@ public final class Bases implements BaseImages {
                 + " or try where the registry answers");
   }
 
-  private static String kept(ImageName name) {
-    return KEPT + name.repository().replace(':', '-') + ":" + name.tagOrLatest();
+  @Override
+  public boolean isReady(String reference) {
+    if (reference.equals("scratch")) {
+      return true;
+    }
+    StandIns.State state = standIns.state(reference);
+    return state == StandIns.State.REAL || state == StandIns.State.STAND_IN;
   }
 
   @Override
   public boolean isStandIn(String reference) {
-    try {
-      return label(reference, STANDS_FOR).equals(ImageName.parse(reference).familiar());
-    } catch (ProblemException noName) {
-      return false;
-    }
-  }
-
-  /** A label's value; empty where there is no such image or label. */
-  private String label(String reference, String label) {
-    return inspect(reference).path("Config").path("Labels").path(label).asText("");
-  }
-
-  private JsonNode inspect(String reference) {
-    try {
-      return images.inspect(reference);
-    } catch (EngineRefusal refusal) {
-      if (refusal.status() == 404) {
-        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
-      }
-      throw refusal;
-    }
+    return standIns.isStandIn(reference);
   }
 
   @Override
@@ -281,19 +251,18 @@ public final class Bases implements BaseImages {
       ImageName name = ImageName.parse(each.reference());
       boolean made = each.source() == Source.PACK || each.source() == Source.RECIPE;
       // A name that means something else by now is somebody else's.
-      String now = inspect(name.familiar()).path("Id").asText("");
-      if (made && !now.isEmpty() && now.equals(inspect(kept(name)).path("Id").asText(""))) {
+      if (made && standIns.isKept(name)) {
         images.remove(name.familiar(), false, false);
         names.add(name.familiar());
       }
     }
-    builds.giveBack();
+    standIns.giveBack();
     if (!names.isEmpty()) {
       lines.add(
           "stand-ins gave their names back: "
               + String.join(", ", names)
               + " · they stay as "
-              + KEPT
+              + StandIns.KEPT
               + "… until engine purge");
     }
     return lines;
@@ -308,7 +277,7 @@ public final class Bases implements BaseImages {
     List<String> lines = new ArrayList<>();
     for (Images.Summary image : images.list(Images.Query.everything())) {
       for (String tag : image.tags()) {
-        if (tag.startsWith(KEPT)) {
+        if (tag.startsWith(StandIns.KEPT)) {
           images.remove(tag, false, true);
           lines.add("removed " + tag);
         }

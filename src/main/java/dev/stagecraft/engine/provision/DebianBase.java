@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -66,27 +66,17 @@ final class DebianBase {
    * @throws ProblemException {@link BaseImages#NOWHERE} where this machine cannot make it at all,
    *     {@code base.recipe} where making it failed
    */
-  void make(Map<String, String> labels, Consumer<String> listener) {
+  void make(Map<String, String> labels, Telling telling) {
     HostSettings host = settings.get();
     AptSources sources = able(host);
     Path root = work.resolve("debian-" + ProcessMark.own());
     try {
       remove();
       Files.createDirectories(work);
-      listener.accept("debootstrap");
-      commands.demand(
-          "base.recipe",
-          LIMIT,
-          "",
-          List.of(
-              "debootstrap",
-              "--variant=minbase",
-              "--include=ca-certificates",
-              "bookworm",
-              root.toString(),
-              sources.main()));
+      telling.say("debootstrap");
+      debootstrap(root, sources.main(), telling);
       furnish(root, host, sources);
-      listener.accept("importing");
+      telling.say("importing");
       load(root, host, labels);
     } catch (IOException failed) {
       throw EngineFolder.unwritable(root, failed);
@@ -97,6 +87,56 @@ final class DebianBase {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private void debootstrap(Path root, String mirror, Telling telling) {
+    List<String> command =
+        List.of(
+            "debootstrap",
+            "--variant=minbase",
+            "--include=ca-certificates",
+            "bookworm",
+            root.toString(),
+            mirror);
+    PackageCount packages = new PackageCount();
+    HostCommands.Done done =
+        commands.run(
+            LIMIT,
+            "",
+            line -> {
+              synchronized (packages) {
+                packages
+                    .line(line)
+                    .ifPresent(
+                        at -> telling.far("debootstrap: " + at.phase() + " packages", at.extent()));
+              }
+            },
+            command);
+    if (done.status() != 0) {
+      throw HostCommands.failed("base.recipe", command, done).exception();
+    }
+  }
+
+  /**
+   * All that goes into it beside Debian's packages, as text: two machines, or one at two times,
+   * with the same text make the same image but for newer packages.
+   */
+  String madeFrom() {
+    HostSettings host = settings.get();
+    StringBuilder text = new StringBuilder();
+    text.append(host.apt().map(AptSources::stanzas).orElse("")).append(aptProxies());
+    new TreeMap<>(FILES).forEach((file, content) -> text.append(file).append(content));
+    host.variables().forEach((name, value) -> text.append(name + "=" + value + "\n"));
+    text.append(host.nuget()).append(CLEAN);
+    for (Path certificate : host.certificates()) {
+      try {
+        text.append(certificate.getFileName())
+            .append(Files.readString(certificate, StandardCharsets.ISO_8859_1));
+      } catch (IOException gone) {
+        text.append("unreadable");
+      }
+    }
+    return text.toString();
   }
 
   /** Where its packages come from, on a machine that can make it at all. */
@@ -139,6 +179,16 @@ final class DebianBase {
     for (Map.Entry<String, String> file : FILES.entrySet()) {
       write(root.resolve(file.getKey()), file.getValue());
     }
+    String proxies = aptProxies();
+    if (!proxies.isEmpty()) {
+      write(root.resolve("etc/apt/apt.conf.d/proxy"), proxies);
+    }
+    if (!host.nuget().isEmpty()) {
+      write(root.resolve("etc/opt/NuGet/Config/machine.config"), host.nuget());
+    }
+  }
+
+  private String aptProxies() {
     StringBuilder proxies = new StringBuilder();
     for (String kind : List.of("http", "https")) {
       aptProxy(kind)
@@ -151,9 +201,7 @@ final class DebianBase {
                       .append(value)
                       .append("\";\n"));
     }
-    if (proxies.length() > 0) {
-      write(root.resolve("etc/apt/apt.conf.d/proxy"), proxies.toString());
-    }
+    return proxies.toString();
   }
 
   /** The proxy that this machine's apt uses. */

@@ -23,11 +23,19 @@ import java.util.stream.Stream;
  * @param apt where Debian packages come from
  * @param certificates files of certificates that this machine trusts beyond the usual ones
  * @param variables what goes into an image's environment
+ * @param nuget the text of a NuGet configuration with this machine's package sources; may be empty
  */
 record HostSettings(
-    Optional<AptSources> apt, List<Path> certificates, Map<String, String> variables) {
+    Optional<AptSources> apt,
+    List<Path> certificates,
+    Map<String, String> variables,
+    String nuget) {
   private static final String BUNDLE = "/etc/ssl/certs/ca-certificates.crt";
   private static final Pattern SETTING = Pattern.compile("^\\s*([\\w-]+)\\s*=\\s*(.*?)\\s*$");
+  private static final Pattern NUGET_SOURCES =
+      Pattern.compile("<packageSources>(.*?)</packageSources>", Pattern.DOTALL);
+  private static final Pattern NUGET_SOURCE =
+      Pattern.compile("<add\\s+key=\"([^\"]*)\"\\s+value=\"([^\"]*)\"[^>]*/>");
   private static final Pattern PASSWORD = Pattern.compile("(\\w+://)[^/@\\s]+@");
 
   HostSettings {
@@ -61,7 +69,7 @@ record HostSettings(
     pip(root, home, environment, variables);
     npm(root, home, environment, variables);
     go(home, environment, variables);
-    return new HostSettings(apt, certificates, variables);
+    return new HostSettings(apt, certificates, variables, nuget(home));
   }
 
   private static List<Path> certificates(Path folder) {
@@ -130,6 +138,30 @@ record HostSettings(
           .filter(HostSettings::isForOthers)
           .ifPresent(v -> into.put(name, v));
     }
+  }
+
+  private static String nuget(Path home) {
+    String text;
+    try {
+      text = Files.readString(home.resolve(".nuget/NuGet/NuGet.Config"), StandardCharsets.UTF_8);
+    } catch (IOException none) {
+      return "";
+    }
+    Matcher sources = NUGET_SOURCES.matcher(text);
+    StringBuilder lines = new StringBuilder();
+    while (sources.find()) {
+      Matcher source = NUGET_SOURCE.matcher(sources.group(1));
+      while (source.find()) {
+        if (source.group(2).startsWith("http") && isForOthers(source.group(2))) {
+          lines.append("    ").append(source.group()).append('\n');
+        }
+      }
+    }
+    return lines.length() == 0
+        ? ""
+        : "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n  <packageSources>\n"
+            + lines
+            + "  </packageSources>\n</configuration>\n";
   }
 
   private static Optional<String> value(Map<String, String> environment, String... names) {

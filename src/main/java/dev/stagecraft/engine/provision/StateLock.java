@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -26,6 +27,15 @@ final class StateLock {
 
   /** Does something while the lock is held. */
   <T> T holding(Supplier<T> work) {
+    return holding(() -> {}, work);
+  }
+
+  /**
+   * Does something while the lock is held.
+   *
+   * @param busy is called where another process holds it, before waiting for that
+   */
+  <T> T holding(Runnable busy, Supplier<T> work) {
     try {
       turn.lockInterruptibly();
     } catch (InterruptedException interrupted) {
@@ -33,16 +43,16 @@ final class StateLock {
       throw new Cancelled("waiting for " + file);
     }
     try {
-      return turn.getHoldCount() > 1 ? work.get() : locked(work);
+      return turn.getHoldCount() > 1 ? work.get() : locked(busy, work);
     } finally {
       turn.unlock();
     }
   }
 
-  private <T> T locked(Supplier<T> work) {
+  private <T> T locked(Runnable busy, Supplier<T> work) {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      FileLock lock = lock(channel);
+      FileLock lock = lock(channel, busy);
       if (!lock.isValid()) {
         throw new IOException("the lock was not given");
       }
@@ -52,8 +62,13 @@ final class StateLock {
     }
   }
 
-  private FileLock lock(FileChannel channel) throws IOException {
+  private FileLock lock(FileChannel channel, Runnable busy) throws IOException {
     try {
+      Optional<FileLock> free = Optional.ofNullable(channel.tryLock());
+      if (free.isPresent()) {
+        return free.get();
+      }
+      busy.run();
       return channel.lock();
     } catch (ClosedByInterruptException | FileLockInterruptionException interrupted) {
       Thread.currentThread().interrupt();
