@@ -45,6 +45,11 @@ public final class FakeBases implements BaseImages {
   }
 
   @Override
+  public boolean isReady(String reference) {
+    return brought.containsKey(reference);
+  }
+
+  @Override
   public boolean isStandIn(String reference) {
     return brought.containsKey(reference);
   }

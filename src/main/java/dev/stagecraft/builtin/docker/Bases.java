@@ -25,7 +25,7 @@ final class Bases {
    * Brings an image; nothing is said of one that is there. The session may show it in its lists.
    */
   Brought bring(String reference) {
-    if (bench.engine().images().exists(reference)) {
+    if (bench.bases().get().isReady(reference)) {
       bench.session().uses(Kind.IMAGE, reference);
       return new Brought(reference, BaseImages.Source.LOCAL, false, Duration.ZERO);
     }
@@ -34,11 +34,7 @@ final class Bases {
     Instant begun = bench.clock().instant();
     progress.on(new Progress.Begun(part, Optional.empty(), reference));
     try {
-      Brought brought =
-          bench
-              .bases()
-              .get()
-              .bring(reference, said -> progress.on(new Progress.Said(part, said.line())));
+      Brought brought = bench.bases().get().bring(reference, said -> tell(progress, part, said));
       bench.session().uses(Kind.IMAGE, reference);
       progress.on(
           new Progress.Ended(part, Progress.End.DONE, brought.took(), detail(brought.source())));
@@ -50,6 +46,14 @@ final class Bases {
       progress.on(new Progress.Ended(part, Progress.End.CANCELLED, since(begun), ""));
       throw e;
     }
+  }
+
+  private static void tell(Progress progress, String part, BaseImages.Progress said) {
+    progress.on(new Progress.Said(part, said.line()));
+    said.extent()
+        .ifPresent(
+            far ->
+                progress.on(new Progress.Advanced(part, far.current(), far.total(), far.unit())));
   }
 
   private Duration since(Instant begun) {

@@ -115,7 +115,7 @@ public final class Bases implements BaseImages {
     if (state != StandIns.State.ABSENT) {
       return Source.LOCAL;
     }
-    Registries.Pull pull = registries.pull(name, telling::say);
+    Registries.Pull pull = registries.pull(name, telling);
     if (pull instanceof Registries.Pulled) {
       return Source.PULLED;
     }
@@ -173,6 +173,7 @@ public final class Bases implements BaseImages {
           case CERTIFICATE ->
               "the engine's machine must trust the registry's certificate:"
                   + " /etc/docker/certs.d/REGISTRY/ca.crt; or --stand-ins";
+          case SLOW -> "try again; --stand-ins makes do with a stand-in";
           case THROTTLED ->
               "it limits how often one may pull: docker login, or wait;"
                   + " --stand-ins makes do with a stand-in";

@@ -17,7 +17,7 @@ final class PackageCount {
   // I: Unpacking libc6:amd64...  ·  I: Configuring the base system...
   private static final Pattern DEBOOTSTRAP =
       Pattern.compile(
-          "I: (Retrieving|Validating|Extracting|Unpacking|Configuring) (?!the |required )\\S.*");
+          "I: (Retrieving|Validating|Extracting|Unpacking|Configuring) (?!the |required |InRelease|Release|Packages)\\S.*");
   // 0 upgraded, 81 newly installed, 0 to remove and 4 not upgraded.
   private static final Pattern TOTAL = Pattern.compile(".*\\b(\\d{1,6}) newly installed,.*");
   private static final Pattern APT = Pattern.compile("(Get:\\d+|Unpacking|Setting up) .*");

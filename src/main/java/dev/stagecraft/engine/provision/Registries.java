@@ -4,19 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.ImageName;
 import dev.stagecraft.core.ProblemException;
+import dev.stagecraft.engine.BaseImages.Extent;
 import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.engine.Images;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The registries, as this engine reaches them. Whether one can be reached is decided once: the
@@ -37,11 +40,16 @@ final class Registries {
     {"context deadline exceeded", "no answer"},
   };
 
+  private static final String SLOW = "it answered before, and now says nothing for ";
+
   private final Images images;
   private final Duration limit;
   private final Map<String, String> unreachable = new ConcurrentHashMap<>();
   private final Set<String> reached = ConcurrentHashMap.newKeySet();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  /** Registries that a first pull is finding out about; others wait for that. */
+  private final Map<String, CountDownLatch> deciding = new ConcurrentHashMap<>();
 
   /**
    * The registries behind an engine.
@@ -75,6 +83,9 @@ final class Registries {
   record Refused(String registry, String says) implements Pull {
     /** Which kind of refusal its words are. */
     Refusal kind() {
+      if (says.startsWith(SLOW)) {
+        return Refusal.SLOW;
+      }
       String lower = says.toLowerCase(Locale.ROOT);
       if (lower.contains("x509") || lower.contains("certificate")) {
         return Refusal.CERTIFICATE;
@@ -92,20 +103,33 @@ final class Registries {
   /** Kinds of a registry's refusal. */
   enum Refusal {
     CERTIFICATE,
+    SLOW,
     THROTTLED,
     NOT_THERE,
     DENIED
   }
 
   /** Pulls an image, unless its registry is known not to be reachable. */
-  Pull pull(ImageName image, Consumer<String> listener) {
+  Pull pull(ImageName image, Telling telling) {
     String registry = image.domain();
-    Optional<String> known = Optional.ofNullable(unreachable.get(registry));
-    if (known.isPresent()) {
-      return new Unreachable(registry, known.get(), !told.add(registry));
-    }
-    Attempt attempt = new Attempt(image, listener);
+    return decided(
+        registry,
+        word -> {
+          Optional<String> known = Optional.ofNullable(unreachable.get(registry));
+          if (known.isPresent()) {
+            return new Unreachable(registry, known.get(), !told.add(registry));
+          }
+          return pulled(image, new Attempt(image, telling, word));
+        });
+  }
+
+  private Pull pulled(ImageName image, Attempt attempt) {
+    String registry = image.domain();
+    boolean before = reached.contains(registry);
     Optional<RuntimeException> failed = attempt.await(false);
+    if (attempt.late && before) {
+      return new Refused(registry, SLOW + limit.toSeconds() + " s");
+    }
     Optional<String> reason = attempt.decide(failed, false);
     if (reason.isPresent()) {
       return new Unreachable(registry, reason.get(), !told.add(registry));
@@ -128,13 +152,50 @@ final class Registries {
    */
   Optional<Unreachable> unreachable(ImageName image) {
     String registry = image.domain();
-    if (!reached.contains(registry) && !unreachable.containsKey(registry)) {
-      Attempt attempt = new Attempt(image, line -> {});
-      Optional<RuntimeException> failed = attempt.await(true);
-      Optional<String> unused = attempt.decide(failed, true);
+    return decided(
+        registry,
+        word -> {
+          if (!reached.contains(registry) && !unreachable.containsKey(registry)) {
+            Telling nobody = new Telling(image.familiar(), unheard -> {}, System::nanoTime);
+            Attempt attempt = new Attempt(image, nobody, word);
+            Optional<RuntimeException> failed = attempt.await(true);
+            Optional<String> unused = attempt.decide(failed, true);
+          }
+          return Optional.ofNullable(unreachable.get(registry))
+              .map(reason -> new Unreachable(registry, reason, told.contains(registry)));
+        });
+  }
+
+  /**
+   * Does something with a registry. Where nobody knows yet whether it can be reached, one thread at
+   * a time tries, and the others wait until it is known.
+   *
+   * @param work is given what to call when the registry has said its first word
+   */
+  private <T> T decided(String registry, Function<Runnable, T> work) {
+    while (!reached.contains(registry) && !unreachable.containsKey(registry)) {
+      CountDownLatch mine = new CountDownLatch(1);
+      Optional<CountDownLatch> other = Optional.ofNullable(deciding.putIfAbsent(registry, mine));
+      if (other.isEmpty()) {
+        try {
+          return work.apply(
+              () -> {
+                reached.add(registry);
+                mine.countDown();
+              });
+        } finally {
+          deciding.remove(registry, mine);
+          mine.countDown();
+        }
+      }
+      try {
+        other.get().await();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new Cancelled("waiting for the registry " + registry);
+      }
     }
-    return Optional.ofNullable(unreachable.get(registry))
-        .map(reason -> new Unreachable(registry, reason, told.contains(registry)));
+    return work.apply(() -> {});
   }
 
   private static String words(RuntimeException failed) {
@@ -163,13 +224,16 @@ final class Registries {
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicReference<Optional<RuntimeException>> failed =
         new AtomicReference<>(Optional.empty());
-    private final Consumer<String> listener;
+    private final Telling telling;
+    private final Runnable word;
+    private final Map<String, long[]> layers = new HashMap<>();
     private boolean late;
     private boolean answered;
 
-    Attempt(ImageName image, Consumer<String> listener) {
+    Attempt(ImageName image, Telling telling, Runnable word) {
       this.image = image;
-      this.listener = listener;
+      this.telling = telling;
+      this.word = word;
     }
 
     /**
@@ -225,10 +289,20 @@ final class Registries {
 
     private void heard(JsonNode message) {
       answered = true;
+      word.run();
       firstWord.countDown();
       String status = message.path("status").asText("");
       if (status.startsWith("Pulling from")) {
-        listener.accept("pulling");
+        telling.say("pulling");
+      } else if (status.equals("Downloading")) {
+        // {"status":"Downloading","progressDetail":{"current":5,"total":9},"id":"3f2a…"}
+        JsonNode detail = message.path("progressDetail");
+        layers.put(
+            message.path("id").asText(""),
+            new long[] {detail.path("current").asLong(), detail.path("total").asLong()});
+        long current = layers.values().stream().mapToLong(layer -> layer[0]).sum();
+        long total = layers.values().stream().mapToLong(layer -> layer[1]).sum();
+        telling.far("pulling", new Extent(current, OptionalLong.of(total), "bytes"));
       }
     }
   }

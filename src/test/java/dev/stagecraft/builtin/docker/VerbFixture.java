@@ -161,6 +161,11 @@ final class VerbFixture {
     }
 
     @Override
+    public boolean isReady(String reference) {
+      return engine.images().exists(reference);
+    }
+
+    @Override
     public boolean isStandIn(String reference) {
       return false;
     }

@@ -1,6 +1,7 @@
 package dev.stagecraft.engine.provision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +62,14 @@ class BasesTest {
   }
 
   private String bring(Bases bases, String reference) {
-    Brought brought = bases.bring(reference, progress -> said.add(progress.line()));
+    Brought brought =
+        bases.bring(
+            reference,
+            progress -> {
+              if (progress.extent().isEmpty()) {
+                said.add(progress.line());
+              }
+            });
     assertEquals(brought.standIn(), bases.isStandIn(reference), "stand-in, by its labels");
     return brought.source() + (brought.standIn() ? " ≈" : "");
   }
@@ -193,6 +206,74 @@ class BasesTest {
     later.giveBack();
     assertEquals(List.of("removed stagecraft-base/tiny:1"), later.purge());
     assertEquals(List.of(), engine.images().ids());
+  }
+
+  @Test
+  void aRecipeThatChangedMakesItAnew() throws IOException {
+    registryIsAway();
+    assertEquals("RECIPE ≈", bring(bases(true, false), "tiny:1"));
+    String first = engine.images().tags().get("tiny:1");
+    assertTrue(bases(true, false).isReady("tiny:1"));
+
+    Files.writeString(folder.resolve("recipes/tiny/f"), "other");
+    Bases later = bases(true, false);
+    assertFalse(later.isReady("tiny:1"));
+    said.clear();
+    assertEquals("RECIPE ≈", bring(later, "tiny:1"));
+    assertEquals(List.of("this machine's settings or its recipe changed", "from a recipe"), said);
+    assertFalse(engine.images().ids().contains(first), "the old one is gone");
+    assertEquals("LOCAL ≈", bring(later, "tiny:1"));
+  }
+
+  @Test
+  void aStandInThatNothingMakesAnyMoreStays() throws IOException {
+    registryIsAway();
+    bring(bases(true, false), "tiny:1");
+    Files.delete(folder.resolve("recipes/tiny/Dockerfile"));
+    assertEquals("LOCAL ≈", bring(bases(true, false), "tiny:1"));
+  }
+
+  @Test
+  void oneThatChangedButCannotBeMadeGoesOnStandingIn() throws IOException {
+    registryIsAway();
+    bring(bases(true, false), "tiny:1");
+    engine.builder().startFrom("debian:gone");
+    said.clear();
+    assertEquals("LOCAL ≈", bring(bases(true, false), "tiny:1"));
+    assertEquals("this machine's settings or its recipe changed", said.get(0));
+    assertTrue(
+        said.get(said.size() - 1).startsWith("it stays as it is: no image debian:gone here:"));
+  }
+
+  @Test
+  void recipesThatStartFromEachOtherAreAProblem() {
+    registryIsAway();
+    engine.builder().startFrom("tiny:1");
+    Problem problem =
+        assertThrows(ProblemException.class, () -> bring(bases(true, false), "tiny:1")).problem();
+    assertEquals("base.recipe", problem.code());
+    assertEquals("the recipe of tiny:1 starts from itself: tiny:1", problem.message());
+  }
+
+  @Test
+  void manyThreadsAskTheRegistryOnceAndMakeEachOnce() throws Exception {
+    registryIsAway();
+    Bases bases = bases(true, false);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Source>> asked = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        String reference = i % 2 == 0 ? "tiny:1" : "small:1";
+        asked.add(() -> bases.bring(reference, progress -> {}).source());
+      }
+      for (Future<Source> source : threads.invokeAll(asked)) {
+        assertTrue(Set.of(Source.RECIPE, Source.PACK, Source.LOCAL).contains(source.get()));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(1, pulls());
+    assertEquals(2, engine.calls().stream().filter(c -> c.startsWith("builder.build")).count());
   }
 
   @Test

@@ -103,4 +103,28 @@ class HostSettingsTest {
                 "NO_PROXY", "intern.example"))
             .variables());
   }
+
+  @Test
+  void nugetSourcesWithoutPasswords() throws IOException {
+    file(
+        "home/.nuget/NuGet/NuGet.Config",
+        "<configuration>\n <packageSources>\n"
+            + "  <add key=\"one\" value=\"https://nuget.example/v3/index.json\" protocolVersion=\"3\" />\n"
+            + "  <add key=\"two\" value=\"https://me:word@nuget.example/v3\" />\n"
+            + "  <add key=\"three\" value=\"/only/here\" />\n </packageSources>\n"
+            + " <packageSourceCredentials><one><add key=\"ClearTextPassword\" value=\"http\" />"
+            + "</one></packageSourceCredentials>\n</configuration>\n");
+    assertEquals(
+        """
+        <?xml version="1.0" encoding="utf-8"?>
+        <configuration>
+          <packageSources>
+            <add key="one" value="https://nuget.example/v3/index.json" protocolVersion="3" />
+          </packageSources>
+        </configuration>
+        """,
+        read(Map.of()).nuget());
+    Files.delete(root.resolve("home/.nuget/NuGet/NuGet.Config"));
+    assertEquals("", read(Map.of()).nuget());
+  }
 }
