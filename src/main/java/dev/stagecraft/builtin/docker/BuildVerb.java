@@ -111,31 +111,26 @@ final class BuildVerb extends DockerVerb {
   }
 
   private Outcome build(Invocation call, Optional<Path> folder, boolean quiet, boolean live) {
-    List<String> tags = call.arguments().values("tag");
     Consumer<String> line = text -> Pipes.say(call.streams(), text);
     BuildLog log = new BuildLog(quiet || live ? text -> {} : line);
     BuildProgress progress = new BuildProgress(live ? call.progress() : event -> {});
     BuildInput input = BuildInput.of(call, bench.session(), folder, piped(call.arguments()));
-    BuildClaim claim = bench.session().claimBuild(tags);
     try {
-      bring(call, claim.id(), input);
-      Builder.Built built = built(call, claim.id(), input, log, progress);
-      claim.built(built);
+      // Before the claim: what making the bases leaves in the cache is not the build's.
+      bring(call, input);
+      Builder.Built built = claimed(call, input, log, progress);
       log.end();
       progress.end(true);
       return quiet ? Outcome.text(built.imageId() + "\n") : Outcome.done();
     } catch (ProblemException e) {
-      claim.failed();
       log.end();
       progress.end(false);
       return log.failure(e.problem());
     } catch (EngineRefusal e) {
-      claim.failed();
       log.end();
       progress.end(false);
       return Words.failed(1, "ERROR: " + Words.daemon(e));
     } catch (Cancelled e) {
-      claim.failed();
       log.end();
       progress.end(false);
       throw e;
@@ -144,13 +139,26 @@ final class BuildVerb extends DockerVerb {
     }
   }
 
+  private Builder.Built claimed(
+      Invocation call, BuildInput input, BuildLog log, BuildProgress progress) {
+    BuildClaim claim = bench.session().claimBuild(call.arguments().values("tag"));
+    try {
+      Builder.Built built = built(call, claim.id(), input, log, progress);
+      claim.built(built);
+      return built;
+    } catch (ProblemException | EngineRefusal | Cancelled e) {
+      claim.failed();
+      throw e;
+    }
+  }
+
   /** The images that the build starts from; {@code --pull} and other platforms are the engine's. */
-  private void bring(Invocation call, String id, BuildInput input) {
+  private void bring(Invocation call, BuildInput input) {
     if (call.arguments().flag("pull") || call.arguments().value("platform").isPresent()) {
       return;
     }
     List<String> bases =
-        input.with(context -> bench.engine().builder().bases(asked(call, id, context)));
+        input.with(context -> bench.engine().builder().bases(asked(call, "bases", context)));
     bases.forEach(base -> new Bases(bench, call).bring(base));
   }
 
