@@ -257,6 +257,11 @@ class RouteReplayTest {
     }
 
     @Override
+    public boolean isReady(String reference) {
+      return bases.isReady(reference);
+    }
+
+    @Override
     public boolean isStandIn(String reference) {
       return bases.isStandIn(reference);
     }
