@@ -1,5 +1,6 @@
 package dev.stagecraft.lab;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -224,13 +225,22 @@ public final class LabPage {
       }
     }
 
+    /** Two attributes, in this order. */
+    private static Map<String, String> attributes(
+        String first, String value, String second, String other) {
+      Map<String, String> both = new LinkedHashMap<>();
+      both.put(first, value);
+      both.put(second, other);
+      return both;
+    }
+
     /** A link, where it leads somewhere from everywhere; else the place that it names. */
     private void reference(HtmlWriter out, Node node, String destination) {
       boolean absolute = destination.matches("(?i)(?:https?://|mailto:).*");
       if (absolute) {
-        out.tag("a", Map.of("href", destination, "rel", "noopener noreferrer"));
+        out.tag("a", attributes("href", destination, "rel", "noopener noreferrer"));
       } else {
-        out.tag("span", Map.of("class", "link", "title", destination));
+        out.tag("span", attributes("class", "link", "title", destination));
       }
       for (Node child = node.getFirstChild(); child != null; ) {
         Node next = child.getNext();

@@ -53,14 +53,17 @@ final class Bytes {
     return at >= 0 && at + length(bytes[at]) > end ? at : end;
   }
 
-  /** The largest end at or before another that cuts no line in two, or no character. */
+  /**
+   * The largest end at or before another that cuts no line in two, or no character where no line is
+   * near.
+   */
   static int lineEnd(byte[] bytes, int end) {
     for (int at = end; at > Math.max(0, end - FAR); at--) {
       if (bytes[at - 1] == '\n') {
         return at;
       }
     }
-    return wholeCharacters(bytes, end);
+    return end <= FAR ? 0 : wholeCharacters(bytes, end);
   }
 
   /** Where the first whole line begins, or the first whole character where no line is near. */

@@ -82,17 +82,9 @@ final class MaskedStream {
   }
 
   private void show(StringBuilder out) {
-    int from = 0;
-    if (held.length() > MOST + secrets.longest()) {
-      from = held.length() - MOST - secrets.longest();
-    }
     int line = Math.max(held.lastIndexOf('\n'), held.lastIndexOf('\r')) + 1;
-    int undecided =
-        Math.min(
-            secrets.undecided(held, Math.max(from, line)),
-            secrets.longest() == 0 ? held.length() : values(from));
-    undecided = Math.min(undecided, keyBegin(line));
-    if (undecided == from && from > 0) {
+    int undecided = Math.min(Math.min(secrets.undecided(held, line), values()), keyBegin(line));
+    if (held.length() - undecided > MOST + secrets.longest()) {
       // nothing so long is a secret of a known kind: the rest of the word goes with it
       out.append(secrets.masked(held));
       held = "";
@@ -104,8 +96,8 @@ final class MaskedStream {
   }
 
   /** From where on a named value of several lines may have begun. */
-  private int values(int from) {
-    for (int i = Math.max(from, held.length() - secrets.longest()); i < held.length(); i++) {
+  private int values() {
+    for (int i = Math.max(0, held.length() - secrets.longest()); i < held.length(); i++) {
       if (secrets.beginsValue(held, i)) {
         return i;
       }

@@ -31,28 +31,28 @@ public final class Secrets {
   /** Secrets that are known by what they look like. */
   private static final List<Pattern> PATTERNS =
       compiled(
-          "\\bgh[pousr]_[A-Za-z0-9]{20,255}",
-          "\\bgithub_pat_[A-Za-z0-9_]{20,255}",
-          "\\bglpat-[A-Za-z0-9_.-]{20,255}",
-          "\\bdckr_(?:pat|oat)_[A-Za-z0-9_-]{20,255}",
-          "\\bnpm_[A-Za-z0-9]{36,255}",
-          "\\bpypi-[A-Za-z0-9_-]{32,2000}",
-          "\\bxox[abeoprs]-[A-Za-z0-9-]{10,255}",
-          "\\bsk[_-][A-Za-z0-9_-]{20,255}",
+          "\\bgh[pousr]_[A-Za-z0-9]{20,}",
+          "\\bgithub_pat_[A-Za-z0-9_]{20,}",
+          "\\bglpat-[A-Za-z0-9_.-]{20,}",
+          "\\bdckr_(?:pat|oat)_[A-Za-z0-9_-]{20,}",
+          "\\bnpm_[A-Za-z0-9]{36,}",
+          "\\bpypi-[A-Za-z0-9_-]{32,}",
+          "\\bxox[abeoprs]-[A-Za-z0-9-]{10,}",
+          "\\bsk[_-][A-Za-z0-9_-]{20,}",
           "\\bAIza[A-Za-z0-9_-]{35}",
           "\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b",
-          "(?i)aws_?(?:secret_?access_?key|session_?token)[\"']?[ \\t]*[=:][ \\t]*[\"']?(?<s>[A-Za-z0-9/+=]{16,2000})",
-          "\\beyJ[A-Za-z0-9_-]{8,4000}\\.eyJ[A-Za-z0-9_-]{8,8000}(?:\\.[A-Za-z0-9_-]{0,4000})?",
+          "(?i)aws_?(?:secret_?access_?key|session_?token)[\"']?[ \\t]*[=:][ \\t]*[\"']?(?<s>[A-Za-z0-9/+=]{16,})",
+          "\\beyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]*)?",
           "://[^\\s/:@\"'<>]{0,255}:(?<s>[^\\s/@\"'<>]{1,255})@",
-          "(?i)authorization[\"']?[ \\t]*[:=][ \\t]*[\"']?(?:(?:basic|bearer|digest|token)[ \\t]+)?(?<s>[^\\s\"']{1,8000})",
-          "(?i)\\bbearer[ \\t]+(?<s>[A-Za-z0-9._~+/-]{16,8000}=*)",
-          "(?i)\"auth\"[ \\t]*:[ \\t]*\"(?<s>[A-Za-z0-9+/=]{8,8000})\"");
+          "(?i)authorization[\"']?[ \\t]*[:=][ \\t]*[\"']?(?:(?:basic|bearer|digest|token)[ \\t]+)?(?<s>[^\\s\"']+)",
+          "(?i)\\bbearer[ \\t]+(?<s>[A-Za-z0-9._~+/-]{16,}=*)",
+          "(?i)\"auth\"[ \\t]*:[ \\t]*\"(?<s>[A-Za-z0-9+/=]{8,})\"");
 
   /** An assignment whose name says that its value is a secret. */
   private static final Pattern ASSIGNED =
       Pattern.compile(
           "(?i)(?:password|passwd|passphrase|secret|token|api[_-]?key)[\"']?"
-              + "[ \\t]{0,8}(?:=|:(?!/))[ \\t]{0,8}[\"']?(?![$<*{(])(?<s>[^\\s\"',;&]{6,2000})");
+              + "[ \\t]{0,8}(?:=|:(?!/))[ \\t]{0,8}[\"']?(?![$<*{(])(?<s>[^\\s\"',;&]{6,})");
 
   private static final Pattern ANY =
       Pattern.compile(

@@ -137,10 +137,13 @@ final class Timeline implements ReplayListener {
         int line = Bytes.lineBegin(bytes);
         omitted += line;
         bytes = Bytes.part(bytes, line, bytes.length);
+        cut = false;
+        if (bytes.length == 0 && !end.isEmpty()) {
+          continue;
+        }
       }
       moments.add(new Moment(moment.at(), output(bytes), omitted));
       omitted = 0;
-      cut = false;
     }
     last = 0;
   }
