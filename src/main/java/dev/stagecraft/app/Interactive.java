@@ -138,6 +138,9 @@ final class Interactive implements Runner {
 
   /** Names for completion; an engine that is not open yet is not opened for them. */
   private List<String> fromEngine(Completes kind) {
+    if (kind == Completes.STEP) {
+      return product.desk().steps();
+    }
     Optional<Engine> engine = product.openedEngine();
     if (engine.isEmpty()) {
       return List.of();
@@ -164,7 +167,7 @@ final class Interactive implements Runner {
           engine.get().volumes().list(java.util.Map.of()).stream()
               .map(v -> v.path("Name").asText())
               .toList();
-      case NOTHING, FILE, FOLDER, COMMAND -> List.of();
+      case NOTHING, FILE, FOLDER, COMMAND, STEP -> List.of();
     };
   }
 

@@ -7,6 +7,8 @@ import dev.stagecraft.app.Arguments.Words;
 import dev.stagecraft.builtin.docker.DockerVerbs;
 import dev.stagecraft.builtin.docker.Workbench;
 import dev.stagecraft.builtin.lab.ExportCommand;
+import dev.stagecraft.builtin.lab.LabCommands;
+import dev.stagecraft.builtin.lab.LabDesk;
 import dev.stagecraft.builtin.lab.ReplayCommand;
 import dev.stagecraft.builtin.lab.ReplayRoom;
 import dev.stagecraft.builtin.rows.RowWords;
@@ -42,6 +44,7 @@ import dev.stagecraft.replay.ExecutorShell;
 import dev.stagecraft.replay.LabEngine;
 import dev.stagecraft.replay.LabShell;
 import dev.stagecraft.replay.LabWords;
+import dev.stagecraft.replay.SharedShell;
 import dev.stagecraft.session.Kind;
 import dev.stagecraft.session.Session;
 import dev.stagecraft.shell.Call;
@@ -81,11 +84,15 @@ final class Product {
           "inspect",
           "it",
           "keep",
+          "lab",
           "logs",
+          "next",
           "pull",
           "replay",
           "run",
           "session",
+          "step",
+          "steps",
           "sweep",
           "tag");
 
@@ -106,6 +113,8 @@ final class Product {
   private final Dispatcher dispatcher;
   private final LastValue last = new LastValue();
   private Optional<BaseImages> bases = Optional.empty();
+  private final LabDesk desk = new LabDesk(this::labRoom, () -> this.shared.map(SharedShell::new));
+  private volatile Optional<Executor> shared = Optional.empty();
   private volatile Consumer<String> speaker;
   private volatile IntSupplier columns;
   private volatile Predicate<String> asker = question -> false;
@@ -152,6 +161,7 @@ final class Product {
                 new HostPrograms(folders.state().resolve("shells")),
                 Main.version())));
     commands.add(new ReplayCommand(this::labRoom));
+    commands.addAll(new LabCommands(desk).all());
     commands.add(new ExportCommand());
     commands.addAll(RowWords.all(clock, Widths::of, last, Product::shown));
     commands.addAll(sessionCommands(own));
@@ -197,6 +207,11 @@ final class Product {
 
   private void giveBack() {
     bases.ifPresent(brought -> brought.giveBack().forEach(this::say));
+  }
+
+  /** The lab that is open. */
+  LabDesk desk() {
+    return desk;
   }
 
   private ReplayRoom labRoom() {
@@ -327,7 +342,9 @@ final class Product {
 
   /** An executor of its own shell for our words. */
   Executor executor(Origin origin, Wiring wiring, String name, Map<String, String> variables) {
-    return executor(origin, caller(origin), wiring, name, variables);
+    Executor made = executor(origin, caller(origin), wiring, name, variables);
+    shared = Optional.of(made);
+    return made;
   }
 
   private Executor executor(

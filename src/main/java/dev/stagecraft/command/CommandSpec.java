@@ -117,7 +117,8 @@ public record CommandSpec(
     VOLUME,
     FILE,
     FOLDER,
-    COMMAND
+    COMMAND,
+    STEP
   }
 
   /**

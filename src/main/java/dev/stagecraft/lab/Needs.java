@@ -23,8 +23,9 @@ public final class Needs {
    * @param block which block of the step, from 0
    * @param statement which statement of the block, from 0; 0 for a file
    * @param line where it stands in the file
+   * @param folder the shell's folder when it begins
    */
-  record Unit(int step, int block, int statement, int line, Trace trace) {}
+  record Unit(int step, int block, int statement, int line, String folder, Trace trace) {}
 
   /** What the steps of a lab need. */
   public Needs(Lab lab) {
@@ -217,6 +218,29 @@ public final class Needs {
       }
     }
     return List.copyOf(stock);
+  }
+
+  /** The folder that a statement begins in, as far as the text tells. */
+  public Optional<String> folder(int line) {
+    return units.stream()
+        .filter(unit -> unit.line() == line)
+        .map(Unit::folder)
+        .filter(path -> !path.startsWith(LabPath.UNKNOWN))
+        .findFirst();
+  }
+
+  /** Those of some statements of which a statement removes something that they leave. */
+  public Set<Integer> cleared(int line, Set<Integer> others) {
+    Set<Integer> cleared = new HashSet<>();
+    for (Unit unit : units) {
+      if (unit.line() == line) {
+        units.stream()
+            .filter(other -> other.line() != line && others.contains(other.line()))
+            .filter(other -> other.trace().leaves().stream().anyMatch(unit.trace()::clears))
+            .forEach(other -> cleared.add(other.line()));
+      }
+    }
+    return cleared;
   }
 
   /** What a route runs of a step. */

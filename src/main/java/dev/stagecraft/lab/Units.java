@@ -35,7 +35,9 @@ final class Units {
           return block;
         },
         file -> {
-          units.add(new Needs.Unit(step, block, 0, file.fence().place().line(), tracer.file(file)));
+          units.add(
+              new Needs.Unit(
+                  step, block, 0, file.fence().place().line(), tracer.folder(), tracer.file(file)));
           return block;
         },
         own -> {
@@ -54,12 +56,13 @@ final class Units {
       boolean own,
       Optional<Trace> entered) {
     for (int i = 0; i < statements.size(); i++) {
+      String folder = tracer.folder();
       Trace trace = tracer.statement(statements.get(i), own);
       boolean last = i == statements.size() - 1;
       Trace all = last ? trace.expecting(tracer.expectations(expectations)) : trace;
       Trace whole = entered.map(all::expecting).orElse(all);
       int line = statements.get(i).place().line();
-      units.add(new Needs.Unit(step, block, i, line, whole));
+      units.add(new Needs.Unit(step, block, i, line, folder, whole));
     }
   }
 }

@@ -113,11 +113,8 @@ public final class ReplayText implements ReplayListener {
 
   /** The lines of each event. */
   private final class Lines implements ReplayEvent.Visitor {
-    private int steps;
-
     @Override
     public void labBegun(ReplayEvent.LabBegun event) {
-      steps = event.lab().numberedSteps();
       line("accent", event.lab().title().orElse(event.lab().source()));
     }
 
@@ -125,7 +122,7 @@ public final class ReplayText implements ReplayListener {
     public void stepBegun(ReplayEvent.StepBegun event) {
       Lab.Step step = event.step();
       String at =
-          (step.number() == 0 ? "" : "step " + step.number() + " of " + steps + " \u00b7 ")
+          (step.number() == 0 ? "" : "step " + step.number() + " of " + event.of() + " \u00b7 ")
               + TableFormat.duration(event.elapsed());
       line("", "");
       String above = step.part().orElse("");

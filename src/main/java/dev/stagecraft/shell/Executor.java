@@ -320,6 +320,13 @@ public final class Executor implements Answering, AutoCloseable {
     return unresponsive ? Optional.of(new Ran(status, false, true)) : Optional.empty();
   }
 
+  /**
+   * Whether the calling thread is running a command of ours between two statements of the shell.
+   */
+  public synchronized boolean runsHere() {
+    return working.filter(Thread.currentThread()::equals).isPresent();
+  }
+
   private synchronized boolean wasInterrupted() {
     return interrupted;
   }

@@ -127,6 +127,7 @@ class ExamplesIT {
       for (String image : List.of("alpine:3.19", "nginx", "shop:single", "app:1")) {
         typing.statement("docker build -q -t " + image + " .");
       }
+      typing.statement("lab labs/first-look/README.md");
       for (String command : commands()) {
         for (String example : examples(command)) {
           if (!ELSEWHERE.contains(example)) {
@@ -149,6 +150,9 @@ class ExamplesIT {
 
   /** The names that an example uses. */
   private void prepare(Typing typing, String example) throws IOException {
+    if (!List.of("lab", "steps", "step", "next").contains(example.split(" ", -1)[0])) {
+      typing.statement("lab --close");
+    }
     typing.statement("docker rm -f web");
     if (example.endsWith(" web") || example.contains(" web ")) {
       if (!example.contains("--name web")) {
