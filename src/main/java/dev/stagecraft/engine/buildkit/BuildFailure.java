@@ -62,7 +62,8 @@ final class BuildFailure {
     if (all.contains("no space left on device") || all.contains("disk quota exceeded")) {
       return Problem.of("build.disk", "no space is left on the engine's disk: " + subject() + error)
           .withHint(
-              "docker system df shows what takes it; docker image prune and rmi give it back");
+              "docker system df shows what takes it; docker builder prune and docker image prune give"
+                  + " it back; engine purge empties a private engine");
     }
     Matcher parse = PARSE.matcher(error);
     if (parse.find()) {

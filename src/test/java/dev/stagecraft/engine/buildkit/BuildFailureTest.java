@@ -71,6 +71,22 @@ class BuildFailureTest {
         "build.disk",
         problem("exit code: 1", "[builder 3/3] RUN go build", "ld: No space left on device\n")
             .code());
+    // What an engine of 20.10 says whose data root is a file system of 48 MB.
+    Problem context =
+        problem(
+            "failed to read downloaded context: failed to load cache key: write"
+                + " /data/overlay2/eo62/diff/context: no space left on device",
+            "[internal] load remote build context",
+            "");
+    assertEquals(
+        "build.disk | no space is left on the engine's disk: load remote build context: failed to"
+            + " read downloaded context: failed to load cache key: write"
+            + " /data/overlay2/eo62/diff/context: no space left on device",
+        shown(context));
+    assertEquals(
+        "docker system df shows what takes it; docker builder prune and docker image prune give it"
+            + " back; engine purge empties a private engine",
+        context.hint().orElseThrow());
   }
 
   @Test
