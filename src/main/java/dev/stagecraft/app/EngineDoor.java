@@ -31,6 +31,7 @@ final class EngineDoor implements Supplier<Engine> {
   private final Predicate<String> consent;
   private final Consumer<String> say;
   private Optional<Engine> open = Optional.empty();
+  private Optional<Engine> glanced = Optional.empty();
   private Optional<PrivateEngine.Lease> lease = Optional.empty();
 
   /**
@@ -91,9 +92,23 @@ final class EngineDoor implements Supplier<Engine> {
     return lease.isPresent();
   }
 
-  /** The engine, if it is open. */
-  synchronized Optional<Engine> opened() {
-    return open;
+  /**
+   * An engine to look at: the one that is open, or the person's own where it is named or answers.
+   * None is started, nobody is asked, and the door stays as it is.
+   */
+  synchronized Optional<Engine> glance() {
+    if (open.isPresent()) {
+      return open;
+    }
+    if (glanced.isEmpty()) {
+      EndpointChoice choice =
+          EndpointChoice.resolve(
+              arguments.host(), arguments.context(), environment, folders.home());
+      if (choice.named() || choice.reach() == Reach.OPEN) {
+        glanced = Optional.of(engine(choice.endpoint()));
+      }
+    }
+    return glanced;
   }
 
   /** What the prompt shows of the engine, where it is not the default one. */
@@ -197,6 +212,8 @@ final class EngineDoor implements Supplier<Engine> {
     int status = 0;
     open.ifPresent(Engine::close);
     open = Optional.empty();
+    glanced.ifPresent(Engine::close);
+    glanced = Optional.empty();
     if (lease.isPresent()) {
       if (arguments.keep()) {
         lease.get().keep();

@@ -22,14 +22,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** The prompt over everything else. */
 final class Interactive implements Runner {
+  private static final long AFTER_PROMPT_MILLIS = 250;
+
   private final Product product;
   private final Prompt prompt;
   private final Executor executor;
   private final NameCache names;
+  private final ExecutorService background;
   private final JobNews jobs = new JobNews();
   private volatile boolean over;
   private volatile int status;
@@ -49,16 +55,14 @@ final class Interactive implements Runner {
         product.executor(origin, Wiring.on(prompt.inner()), "shell", product.environment());
     product.ending().before(executor::close);
     product.ending().interrupts(this::leave);
-    this.names =
-        new NameCache(
-            this::fromEngine,
-            Executors.newSingleThreadExecutor(
-                task -> {
-                  Thread thread = new Thread(task, "names");
-                  thread.setDaemon(true);
-                  return thread;
-                }),
-            product.clock());
+    this.background =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "names");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.names = new NameCache(this::fromEngine, background, product.clock());
   }
 
   /** Reads and runs lines until the end. */
@@ -66,6 +70,9 @@ final class Interactive implements Runner {
     // A terminal that cannot be raw sends a signal where others send a key.
     product.ending().outlivesInterrupts(this::interrupt);
     product.sweeping().ask(question -> prompt.ask(question, "ck") == 'c');
+    // the first prompt goes first
+    CompletableFuture.delayedExecutor(AFTER_PROMPT_MILLIS, TimeUnit.MILLISECONDS, background)
+        .execute(() -> names.ask(Completes.IMAGE, Completes.CONTAINER, Completes.RUNNING));
     prompt.loop(this, product.registry(), names, executor::completeness);
     return status;
   }
@@ -136,12 +143,12 @@ final class Interactive implements Runner {
         shell.folder(), product.folders().home(), product.engineName(), (int) running, status);
   }
 
-  /** Names for completion; an engine that is not open yet is not opened for them. */
+  /** Names for completion; no engine is started for them. */
   private List<String> fromEngine(Completes kind) {
     if (kind == Completes.STEP) {
       return product.desk().steps();
     }
-    Optional<Engine> engine = product.openedEngine();
+    Optional<Engine> engine = product.glancedEngine();
     if (engine.isEmpty()) {
       return List.of();
     }

@@ -421,7 +421,7 @@ final class Product {
     return door.name();
   }
 
-  Optional<Engine> openedEngine() {
-    return door.opened();
+  Optional<Engine> glancedEngine() {
+    return door.glance();
   }
 }

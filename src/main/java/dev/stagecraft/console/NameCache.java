@@ -57,9 +57,7 @@ public final class NameCache {
         return known.getOrDefault(kind, List.of());
       }
       boolean waits = !asked.containsKey(kind) || known.getOrDefault(kind, List.of()).isEmpty();
-      asked.put(kind, clock.instant());
-      first = CompletableFuture.supplyAsync(() -> source.apply(kind), background);
-      first = first.whenComplete((names, failure) -> answered(kind, names, failure));
+      first = question(kind);
       if (!waits) {
         return known.getOrDefault(kind, List.of());
       }
@@ -72,6 +70,21 @@ public final class NameCache {
       Thread.currentThread().interrupt();
       return lastKnown(kind);
     }
+  }
+
+  /** Asks for kinds before anybody wants to know; the answers are not waited for. */
+  public synchronized void ask(Completes... kinds) {
+    for (Completes kind : kinds) {
+      if (open.add(kind)) {
+        CompletableFuture<List<String>> unused = question(kind);
+      }
+    }
+  }
+
+  private CompletableFuture<List<String>> question(Completes kind) {
+    asked.put(kind, clock.instant());
+    return CompletableFuture.supplyAsync(() -> source.apply(kind), background)
+        .whenComplete((names, failure) -> answered(kind, names, failure));
   }
 
   private synchronized List<String> lastKnown(Completes kind) {

@@ -84,6 +84,15 @@ class NameCacheTest {
   }
 
   @Test
+  void whatWasAskedForBeforeIsThere() {
+    NameCache cache =
+        new NameCache(kind -> List.of("turn-" + asked.incrementAndGet()), background, clock);
+    cache.ask(Completes.IMAGE, Completes.IMAGE);
+    Await.until("the answer", () -> cache.names(Completes.IMAGE).equals(List.of("turn-1")));
+    assertEquals(1, asked.get());
+  }
+
+  @Test
   void whatWasMadeByTheLastCommandIsThere() {
     List<String> engine = new ArrayList<>(List.of("a"));
     NameCache cache = new NameCache(kind -> List.copyOf(engine), background, clock);

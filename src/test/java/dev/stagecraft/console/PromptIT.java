@@ -123,13 +123,31 @@ class PromptIT {
       String image = engine.name("tiny");
       String id = TinyImage.make(engine.engine(), image, "1");
       try (ScreenPlay play = start(80, engine.environment())) {
-        play.type("docker ima\t").see("docker image").type("s\r").see(image).clear();
+        // one image only: an engine that has many fills more than the screen
+        play.type("docker ima\t").see("docker image").type("s " + image + "\r");
+        play.see("its row", s -> s.matches("(?s).*\n" + image + " +1 +.*")).clear();
         play.type("docker run --rm " + image.substring(0, image.length() - 2) + "\t");
         play.ends("docker run --rm " + image + ":1");
         play.type(" echo done\r").ends("done\nwork ▸").clear();
         play.type("docker run --interac\t").ends("docker run --interactive").type(CTRL_C);
         Files.writeString(folder.resolve("a file"), "inside\n");
         play.type("cat a\t").ends("cat a\\ file").type("\r").ends("inside\nwork ▸");
+        assertEquals(0, play.leave());
+      } finally {
+        engine.engine().images().remove(id, true, false);
+      }
+    }
+  }
+
+  @Test
+  void tabKnowsNamesBeforeTheFirstDockerCommand() throws IOException {
+    try (RealEngine engine = RealEngine.assumed()) {
+      String image = engine.name("tiny");
+      String id = TinyImage.make(engine.engine(), image, "1");
+      try (ScreenPlay play = start(80, engine.environment())) {
+        play.type("docker run --rm " + image.substring(0, image.length() - 2));
+        play.press("\t", s -> s.endsWith("docker run --rm " + image + ":1"));
+        play.type(CTRL_C).ends("\nwork ▸");
         assertEquals(0, play.leave());
       } finally {
         engine.engine().images().remove(id, true, false);
