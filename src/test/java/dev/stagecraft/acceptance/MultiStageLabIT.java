@@ -19,13 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MultiStageLabIT {
   private static final String LAB = "labs/multi-stage/README.md";
-  private static final Pattern STEP = Pattern.compile("(?m)^ ---> ([0-9a-f]{12})$");
   private static final Duration LIMIT = Duration.ofSeconds(880);
   private static final boolean PACKS =
       !System.getenv().getOrDefault("STAGECRAFT_PACKS", "").isEmpty();
@@ -147,12 +144,12 @@ class MultiStageLabIT {
     assertEquals(
         new Stagecraft.Ended(0, "", "the script is in " + script + "\n"),
         stagecraft.run("export", "--as", "bash", lab.toString(), "-o", script.toString()));
-    Set<String> there = imageIds();
+    Set<String> there = images().stream().map(Images.Summary::id).collect(Collectors.toSet());
     Stagecraft.Ended ended =
         stagecraft
             .program(List.of("bash", script.toString()), InputStream.nullInputStream())
             .end(LIMIT);
-    removeStages(ended.out(), there);
+    removeStages(there);
     assertAll(
         () -> assertEquals(0, ended.status(), ended.out() + ended.err()),
         () -> assertEquals(answers(), answered(ended.out()), ended.out() + ended.err()),
@@ -169,24 +166,24 @@ class MultiStageLabIT {
     return List.of(line.strip().replaceFirst("bases +", "").split(", "));
   }
 
-  private Set<String> imageIds() {
-    Images.Query all = new Images.Query(true, false, Map.of());
-    return real.engine().images().list(all).stream()
-        .map(image -> image.id().replace("sha256:", "").substring(0, 12))
-        .collect(Collectors.toSet());
+  private List<Images.Summary> images() {
+    return real.engine().images().list(new Images.Query(true, false, Map.of()));
   }
 
-  /** The classic builder leaves each stage that is not the last as an image without a name. */
-  private void removeStages(String log, Set<String> there) {
-    // What a later build took from the cache was said first by the one that made it.
-    List<String> steps =
-        new ArrayList<>(STEP.matcher(log).results().map(step -> step.group(1)).distinct().toList());
-    Collections.reverse(steps);
-    Set<String> here = imageIds();
-    for (String step : steps) {
-      if (!there.contains(step) && here.contains(step) && real.engine().images().exists(step)) {
-        assertFalse(real.engine().images().remove(step, true, true).isEmpty(), step);
+  /** The classic builder leaves every stage that is not the last, as images without names. */
+  private void removeStages(Set<String> there) {
+    List<Images.Summary> left =
+        images().stream()
+            .filter(i -> i.tags().isEmpty() && !i.parent().isEmpty() && !there.contains(i.id()))
+            .toList();
+    while (!left.isEmpty()) {
+      Set<String> parents = left.stream().map(Images.Summary::parent).collect(Collectors.toSet());
+      Map<Boolean, List<Images.Summary>> parted =
+          left.stream().collect(Collectors.partitioningBy(i -> parents.contains(i.id())));
+      for (Images.Summary leaf : parted.getOrDefault(false, List.of())) {
+        assertFalse(real.engine().images().remove(leaf.id(), true, false).isEmpty(), leaf.id());
       }
+      left = parted.getOrDefault(true, List.of());
     }
   }
 
