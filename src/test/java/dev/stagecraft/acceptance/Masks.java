@@ -4,11 +4,16 @@ package dev.stagecraft.acceptance;
 final class Masks {
   private Masks() {}
 
-  /** Ids, times, lines of nothing but a time, and the gaps in front of times. */
+  /**
+   * Ids, times with what is said of the cache, lines of nothing but a time, and the gaps in front
+   * of times.
+   */
   static String of(String text) {
     return text.replaceAll("sha256:[0-9a-f]{64}", "sha256:ID")
         .replaceAll("\\b[0-9a-f]{64}\\b", "ID64")
         .replaceAll("\\b(?:\\d+ min )?\\d+(?:\\.\\d+)? s\\b", "TIME")
+        .replaceAll("TIME(?: \u21bb|, \\d+ of \\d+ steps cached)", "TIME")
+        .replaceAll("\n\u21bb steps came from .*\n", "")
         .replaceAll("(?m)^ +TIME\\n", "")
         .replaceAll(" {2,}TIME", "  TIME")
         .replaceAll("(?m) {2,}(step \\d+ of \\d+ · TIME)$", "  $1")
