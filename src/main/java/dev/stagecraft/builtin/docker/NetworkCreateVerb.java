@@ -36,7 +36,8 @@ final class NetworkCreateVerb extends DockerVerb {
             .list("subnet", "strings", "Subnet in CIDR format that represents a network segment")
             .argument("NETWORK", Arity.ONE, Completes.NOTHING)
             .example("docker network create lab", "containers on it find each other by name")
-            .example("docker network create --subnet 172.30.7.0/24 lab", "addresses of your choice")
+            .example(
+                "docker network create --subnet 172.30.7.0/24 wide", "addresses of your choice")
             .build(),
         bench);
   }

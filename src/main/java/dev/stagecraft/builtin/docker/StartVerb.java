@@ -22,7 +22,7 @@ final class StartVerb extends DockerVerb {
             .flag('a', "attach", "Attach STDOUT/STDERR and forward signals")
             .flag('i', "interactive", "Attach container's STDIN")
             .argument("CONTAINER", Arity.SOME, Completes.CONTAINER)
-            .example("docker start -a web", "starts it and stays with it")
+            .example("docker start web", "starts it where it was stopped")
             .build(),
         bench);
   }
