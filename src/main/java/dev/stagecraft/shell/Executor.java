@@ -110,7 +110,7 @@ public final class Executor implements Answering, AutoCloseable {
     }
     Optional<Language> language = languages.of(text);
     if (language.isPresent()) {
-      return inLanguage(language.get(), new Source("line", text), streams);
+      return inLanguage(language.get(), Source.line(text), streams);
     }
     Reading reading = ShellText.read(text, words);
     for (Statement statement : reading.effective()) {

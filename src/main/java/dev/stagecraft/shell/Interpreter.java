@@ -2,6 +2,8 @@ package dev.stagecraft.shell;
 
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.language.Completeness;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs text in languages that are not the shell's, over the session's own objects. What one text
@@ -34,6 +36,22 @@ public interface Interpreter {
    *
    * @param name what it stands in, as the person names it: a file, or {@code line}
    * @param text all of it
+   * @param arguments what a file was called with; absent for what somebody typed, whose value is
+   *     wanted and whose definitions last
    */
-  record Source(String name, String text) {}
+  record Source(String name, String text, Optional<List<String>> arguments) {
+    public Source {
+      arguments = arguments.map(List::copyOf);
+    }
+
+    /** What somebody typed. */
+    public static Source line(String text) {
+      return new Source("line", text, Optional.empty());
+    }
+
+    /** A file. */
+    public static Source file(String name, String text, List<String> arguments) {
+      return new Source(name, text, Optional.of(arguments));
+    }
+  }
 }

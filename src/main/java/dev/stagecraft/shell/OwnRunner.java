@@ -38,7 +38,7 @@ final class OwnRunner {
 
   Outcome script(ScriptBlock block, Streams streams) {
     Language language = Tongue.named(block.word()).orElseThrow();
-    return script(language, new Source("line", block.placed()), streams);
+    return script(language, Source.line(block.placed()), streams);
   }
 
   Outcome script(Language language, Source source, Streams streams) {

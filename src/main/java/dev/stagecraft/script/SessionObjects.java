@@ -1,0 +1,24 @@
+package dev.stagecraft.script;
+
+import dev.stagecraft.command.LastValue;
+import dev.stagecraft.command.Registry;
+import dev.stagecraft.engine.Engine;
+import dev.stagecraft.session.Session;
+import dev.stagecraft.shell.Caller;
+import java.util.function.Supplier;
+
+/**
+ * What scripts work with.
+ *
+ * @param registry all commands
+ * @param caller calls them
+ * @param engine the engine, opened where it is asked for
+ * @param session owns what is created
+ * @param last what the last command returned
+ */
+public record SessionObjects(
+    Supplier<Registry> registry,
+    Caller caller,
+    Supplier<Engine> engine,
+    Session session,
+    LastValue last) {}
