@@ -42,6 +42,7 @@ class ArchitectureTest {
           "builtin.lab: core engine session lab replay report stage command shell",
           "builtin.rows: core command",
           "builtin.session: core engine session engine.provision command shell",
+          "script: core engine session image lab replay command shell language",
           "lab: core language",
           "replay: core engine session lab language command shell",
           "report: core command lab replay",
@@ -53,6 +54,9 @@ class ArchitectureTest {
       Map.of(
           "com.github.dockerjava", Set.of("engine.docker"),
           "org.jline", Set.of("console"),
+          "groovy", Set.of("script"),
+          "org.codehaus.groovy", Set.of("script"),
+          "jdk.jshell", Set.of("script"),
           "org.commonmark", Set.of("lab"),
           "org.apache.commons.compress", Set.of("engine.context"),
           "com.fasterxml.jackson",

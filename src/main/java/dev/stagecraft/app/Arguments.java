@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  * @param standIns make do with a stand-in also where a registry answers and refuses
  * @param host the engine's address, where given
  * @param context the engine's context, where given
+ * @param language the language of a script, where given
  * @param run what to run
  */
 record Arguments(
@@ -31,10 +32,11 @@ record Arguments(
     boolean standIns,
     Optional<String> host,
     Optional<String> context,
+    Optional<String> language,
     Run run) {
 
   /** What to run. */
-  sealed interface Run permits Version, Usage, Line, Words, Script, Input {}
+  sealed interface Run permits Version, Usage, Line, Expression, Words, Script, Input {}
 
   /** Tells the version. */
   record Version() implements Run {}
@@ -45,10 +47,13 @@ record Arguments(
   /** Runs a line of shell text; the first parameter is {@code $0}. */
   record Line(String text, List<String> parameters) implements Run {}
 
+  /** Runs a line of Groovy. */
+  record Expression(String text, List<String> parameters) implements Run {}
+
   /** Runs one command of ours by its words. */
   record Words(List<String> words) implements Run {}
 
-  /** Runs a file of shell text. */
+  /** Runs a file: of shell text, or of another language. */
   record Script(Path file, List<String> parameters) implements Run {}
 
   /** The prompt where stdin is a terminal; else stdin is the text to run. */
@@ -92,6 +97,7 @@ record Arguments(
     private boolean standIns;
     private Optional<String> host = Optional.empty();
     private Optional<String> context = Optional.empty();
+    private Optional<String> language = Optional.empty();
 
     Reader(List<String> given) {
       this.given = given;
@@ -107,6 +113,10 @@ record Arguments(
         if (word.equals("-c")) {
           at++;
           return with(new Line(value("-c"), rest()));
+        }
+        if (word.equals("-e")) {
+          at++;
+          return with(new Expression(value("-e"), rest()));
         }
         if (!word.startsWith("-") || word.equals("-")) {
           break;
@@ -126,6 +136,7 @@ record Arguments(
           case "--no-shield" -> shield = false;
           case "--stand-ins" -> standIns = true;
           case "--host", "-H" -> host = Optional.of(value(word));
+          case "-S" -> language = Optional.of(value(word));
           case "--context" -> context = Optional.of(value(word));
           default -> attached(word);
         }
@@ -204,7 +215,8 @@ record Arguments(
     }
 
     private Arguments with(Run run) {
-      return new Arguments(verbose, provision, yes, keep, shield, standIns, host, context, run);
+      return new Arguments(
+          verbose, provision, yes, keep, shield, standIns, host, context, language, run);
     }
   }
 }

@@ -104,7 +104,7 @@ final class Interactive implements Runner {
         .reduce((first, last) -> last)
         .flatMap(statement -> statement.single())
         .flatMap(pipeline -> pipeline.commands().get(0).name())
-        .filter(name -> !Product.isCommand(name))
+        .filter(name -> !FirstWords.include(name))
         .flatMap(name -> product.registry().nearest(List.of(name)));
   }
 

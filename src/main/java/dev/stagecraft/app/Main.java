@@ -30,7 +30,7 @@ public final class Main {
     OutcomeText text = new OutcomeText(environment);
     try (RunLog log = new RunLog(folders.state(), Clock.system(ZoneId.systemDefault()))) {
       try {
-        Arguments arguments = Arguments.read(given, Product::isCommand);
+        Arguments arguments = Arguments.read(given, FirstWords::include);
         if (arguments.run() instanceof Arguments.Version) {
           text.show(Outcome.text("Stagecraft " + version() + "\n"), streams);
           return 0;

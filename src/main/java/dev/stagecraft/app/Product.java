@@ -1,9 +1,5 @@
 package dev.stagecraft.app;
 
-import dev.stagecraft.app.Arguments.Line;
-import dev.stagecraft.app.Arguments.Run;
-import dev.stagecraft.app.Arguments.Script;
-import dev.stagecraft.app.Arguments.Words;
 import dev.stagecraft.builtin.docker.DockerVerbs;
 import dev.stagecraft.builtin.docker.Workbench;
 import dev.stagecraft.builtin.lab.ExportCommand;
@@ -11,7 +7,6 @@ import dev.stagecraft.builtin.lab.LabCommands;
 import dev.stagecraft.builtin.lab.LabDesk;
 import dev.stagecraft.builtin.lab.ReplayCommand;
 import dev.stagecraft.builtin.lab.ReplayRoom;
-import dev.stagecraft.builtin.rows.RowWords;
 import dev.stagecraft.builtin.session.Belongings;
 import dev.stagecraft.builtin.session.DownCommand;
 import dev.stagecraft.builtin.session.EngineCommands;
@@ -26,10 +21,7 @@ import dev.stagecraft.command.Invocation.Origin;
 import dev.stagecraft.command.LastValue;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Registry;
-import dev.stagecraft.command.Table;
-import dev.stagecraft.command.TableFormat;
 import dev.stagecraft.console.OutcomeText;
-import dev.stagecraft.console.Widths;
 import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
@@ -45,17 +37,14 @@ import dev.stagecraft.replay.LabEngine;
 import dev.stagecraft.replay.LabShell;
 import dev.stagecraft.replay.LabWords;
 import dev.stagecraft.replay.SharedShell;
+import dev.stagecraft.script.SessionObjects;
 import dev.stagecraft.session.Kind;
 import dev.stagecraft.session.Session;
-import dev.stagecraft.shell.Call;
 import dev.stagecraft.shell.Caller;
 import dev.stagecraft.shell.Executor;
 import dev.stagecraft.shell.Languages;
-import dev.stagecraft.shell.NoInterpreter;
-import dev.stagecraft.shell.Tongue;
 import dev.stagecraft.shell.Wiring;
 import dev.stagecraft.shell.host.HostPrograms;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -63,39 +52,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /** Everything wired together, for one run of the process. */
 final class Product {
-  /** The first words of all commands: known before anything is wired. */
-  static final Set<String> WORDS =
-      Set.of(
-          "build",
-          "containers",
-          "docker",
-          "down",
-          "engine",
-          "export",
-          "help",
-          "images",
-          "inspect",
-          "it",
-          "keep",
-          "lab",
-          "logs",
-          "next",
-          "pull",
-          "replay",
-          "run",
-          "session",
-          "step",
-          "steps",
-          "sweep",
-          "tag");
-
   private final Arguments arguments;
   private final Map<String, String> environment;
   private final Folders folders;
@@ -111,7 +73,7 @@ final class Product {
   private final Sweeping sweeping;
   private final Registry registry;
   private final Dispatcher dispatcher;
-  private final LastValue last = new LastValue();
+  private final Scripting scripting = new Scripting(this::objects, this::beforeScripts);
   private Optional<BaseImages> bases = Optional.empty();
   private final LabDesk desk = new LabDesk(this::labRoom, () -> this.shared.map(SharedShell::new));
   private volatile Optional<Executor> shared = Optional.empty();
@@ -163,16 +125,23 @@ final class Product {
     commands.add(new ReplayCommand(this::labRoom));
     commands.addAll(new LabCommands(desk).all());
     commands.add(new ExportCommand());
-    commands.addAll(RowWords.all(clock, Widths::of, last, Product::shown));
+    commands.addAll(scripting.commands(clock));
     commands.addAll(sessionCommands(own));
     this.registry = new Registry(commands);
     this.dispatcher = new Dispatcher(registry);
   }
 
-  private static Outcome shown(Object value) {
-    return value instanceof Table rows
-        ? Outcome.rows(rows, TableFormat.TEXT.write(rows, Widths::of))
-        : Outcome.text(value + (value.toString().endsWith("\n") ? "" : "\n"));
+  private SessionObjects objects(LastValue last) {
+    return new SessionObjects(this::registry, caller(scriptOrigin()), door, session, last);
+  }
+
+  private Origin scriptOrigin() {
+    return interactive() ? Origin.PROMPT : Origin.BATCH;
+  }
+
+  /** A script that ends the process itself ends it as any other end does. */
+  private void beforeScripts() {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.end(0), "end"));
   }
 
   private List<Command> sessionCommands(PrivateEngine own) {
@@ -234,15 +203,10 @@ final class Product {
             new CommandCaller(
                 dispatcher,
                 origin,
-                Product::isCommand,
+                FirstWords::include,
                 lab -> progresses.of(lab.errIsTerminal() ? call.streams() : lab)));
     Executor executor = executor(origin, words, Wiring.mergedPipe(), "lab", call.environment());
     return new ExecutorShell(executor, words, live);
-  }
-
-  /** Whether a word begins a command of ours. */
-  static boolean isCommand(String word) {
-    return WORDS.contains(word);
   }
 
   /** The process's status for a problem outside of any command. */
@@ -269,7 +233,7 @@ final class Product {
     try {
       ending.interrupts(Thread.currentThread()::interrupt);
       int swept = sweeping.begin(arguments, Arguments.unattended(environment), interactive());
-      status = carryOut();
+      status = new Errand(this, arguments, streams).run();
       status = status == 0 ? swept : status;
     } catch (Cancelled e) {
       log.say("cancelled: " + e.getMessage());
@@ -286,58 +250,11 @@ final class Product {
     return ended;
   }
 
-  private boolean interactive() {
+  /** Whether there is a prompt. */
+  boolean interactive() {
     return arguments.run() instanceof Arguments.Input
         && streams.inIsTerminal()
         && streams.outIsTerminal();
-  }
-
-  private int carryOut() {
-    Run run = arguments.run();
-    if (run instanceof Words words) {
-      return words(words.words());
-    }
-    if (run instanceof Line line) {
-      List<String> given = line.parameters();
-      return batch(line.text(), given.isEmpty() ? given : given.subList(1, given.size()), streams);
-    }
-    if (run instanceof Script script) {
-      return batch(Batch.text(script.file()), script.parameters(), streams);
-    }
-    if (interactive()) {
-      return new Interactive(this, Origin.PROMPT).run();
-    }
-    return batch(standardInput(), List.of(), streams.withoutInput());
-  }
-
-  private String standardInput() {
-    try {
-      return Batch.decoded(streams.in().readAllBytes(), "stdin");
-    } catch (IOException e) {
-      throw Problem.of("script.read", "stdin cannot be read: " + e.getMessage()).exception(e);
-    }
-  }
-
-  private int words(List<String> words) {
-    Thread self = Thread.currentThread();
-    ending.interrupts(self::interrupt);
-    Call call = new Call(words, Path.of("").toAbsolutePath(), environment, streams);
-    Outcome outcome = caller(Origin.BATCH).call(call);
-    text.show(outcome, streams);
-    return outcome.status();
-  }
-
-  private int batch(String line, List<String> parameters, ProcessStreams io) {
-    if (io.inIsTerminal()
-        && io.outIsTerminal()
-        && io.errIsTerminal()
-        && !Batch.needsNoTerminal(line, caller(Origin.BATCH))) {
-      return new Interactive(this, Origin.BATCH).once(line, parameters);
-    }
-    Executor executor = executor(Origin.BATCH, Wiring.inherited(), "shell", environment);
-    ending.interrupts(executor::interrupt, executor::stop);
-    ending.before(executor::close);
-    return new Batch(executor).run(line, parameters, io);
   }
 
   /** An executor of its own shell for our words. */
@@ -358,12 +275,12 @@ final class Product {
         caller,
         text::show,
         this::say,
-        lab ? Languages.none() : new Languages(new NoInterpreter(), new Tongue(), last),
+        lab ? Languages.none() : scripting.languages(),
         answering -> shells.open(name, here, variables, wiring, words, called, answering));
   }
 
-  private CommandCaller caller(Origin origin) {
-    return new CommandCaller(dispatcher, origin, Product::isCommand, progresses::of);
+  CommandCaller caller(Origin origin) {
+    return new CommandCaller(dispatcher, origin, FirstWords::include, progresses::of);
   }
 
   private int columns() {
@@ -399,6 +316,10 @@ final class Product {
 
   Sweeping sweeping() {
     return sweeping;
+  }
+
+  OutcomeText text() {
+    return text;
   }
 
   Map<String, String> environment() {

@@ -9,7 +9,8 @@ final class Usage {
       Usage
         stagecraft [OPTIONS]                       the prompt; without a terminal, stdin is the script
         stagecraft [OPTIONS] -c LINE [ARG...]      one line, as a shell would run it
-        stagecraft [OPTIONS] FILE [ARG...]         a script
+        stagecraft [OPTIONS] -e GROOVY [ARG...]    one line of Groovy
+        stagecraft [OPTIONS] FILE [ARG...]         a script: .groovy, .jsh (Java), anything else is shell text
         stagecraft [OPTIONS] COMMAND [ARG...]      one command: replay FILE, docker images, help, ...
 
       Options
@@ -18,6 +19,7 @@ final class Usage {
         --keep             leave at the end what was created
         --no-shield        let a replay touch what is not its own
         --stand-ins        make do with a stand-in also where a registry answers and refuses
+        -S LANGUAGE        the language of FILE or stdin: groovy, java, shell
         -H, --host URL     the engine's address
             --context NAME the engine's docker context
         --verbose          say more, the log's path among it

@@ -39,6 +39,7 @@ public record CommandSpec(
   public enum Group {
     DOCKER,
     ROWS,
+    SCRIPT,
     EXPLORE,
     LAB,
     SESSION,

@@ -113,6 +113,7 @@ public final class Help {
     return switch (group) {
       case DOCKER -> "Docker (the word docker may be left out where a short form exists)";
       case ROWS -> "Rows, after a |";
+      case SCRIPT -> "Groovy and Java: groovy { … }, jshell { … }";
       case EXPLORE -> "Explore images";
       case LAB -> "Labs";
       case SESSION -> "Session and engine";

@@ -49,6 +49,11 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     return (bytes < 0 ? "\u2212" : "") + number + " " + DOCKER[unit];
   }
 
+  @Override
+  public String toString() {
+    return human();
+  }
+
   /** A number as C's {@code %.Ng} prints it, for the range that sizes have. */
   private static String general(double value, int digits) {
     if (value == 0) {

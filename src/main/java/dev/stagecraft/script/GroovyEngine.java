@@ -64,10 +64,12 @@ final class GroovyEngine {
     GroovyCodeSource code =
         new GroovyCodeSource(source.text(), name + ".groovy", "/stagecraft/script");
     code.setCachable(false);
-    if (source.arguments().isPresent()) {
+    if (source.program() || !source.arguments().isEmpty()) {
+      shared.set("args", Optional.of(source.arguments().toArray(String[]::new)));
+    }
+    if (source.program()) {
       GroovyClassLoader file = new GroovyClassLoader(lines, configuration());
-      shared.set("args", Optional.of(source.arguments().get().toArray(String[]::new)));
-      return new Answer(run(file.parseClass(code), source.arguments().get()), true);
+      return new Answer(run(file.parseClass(code), source.arguments()), true);
     }
     Class<?> made = lines.parseClass(code);
     boolean quiet = hoisting.quiet();

@@ -1,11 +1,13 @@
 package dev.stagecraft.script;
 
+import dev.stagecraft.command.Nearest;
 import dev.stagecraft.core.Place;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.shell.Interpreter.Source;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +80,7 @@ final class GroovyFailure {
                   + "("
                   + types
                   + ")");
-      return solutions(missing).map(problem::withHint).orElse(problem);
+      return near(missing).map(problem::withHint).orElse(problem);
     }
     if (thrown instanceof MissingPropertyException missing) {
       String owner = missing.getType() == null ? "null" : simple(missing.getType());
@@ -92,11 +94,11 @@ final class GroovyFailure {
         "script.failed", text(thrown) + (text(thrown).equals(name) ? "" : " (" + name + ")"));
   }
 
-  private static Optional<String> solutions(MissingMethodException missing) {
-    String[] parts = String.valueOf(missing.getMessage()).split("Possible solutions: ", 2);
-    return parts.length == 2
-        ? Optional.of(parts[1].lines().findFirst().orElse(""))
-        : Optional.empty();
+  /** The method of the same object that comes nearest. */
+  private static Optional<String> near(MissingMethodException missing) {
+    List<String> names =
+        Arrays.stream(missing.getType().getMethods()).map(Method::getName).distinct().toList();
+    return Nearest.of(missing.getMethod(), names).map(near -> "did you mean " + near + "?");
   }
 
   private static String simple(Class<?> type) {

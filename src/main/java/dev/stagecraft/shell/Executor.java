@@ -120,12 +120,19 @@ public final class Executor implements Answering, AutoCloseable {
       }
     }
     if (!reading.rest().isBlank()) {
-      Optional<Ran> end = inShell(reading.rest(), streams);
+      Optional<Ran> end =
+          languages.begins(reading.rest())
+              ? told(here(() -> unfinished(reading), streams), streams)
+              : inShell(reading.rest(), streams);
       if (end.isPresent()) {
         return end.get();
       }
     }
     return new Ran(status, false, false);
+  }
+
+  private static Outcome unfinished(Reading reading) {
+    return Outcome.failed(2, reading.problem().orElseThrow());
   }
 
   /** How a text ends, in the language that lines are in. */

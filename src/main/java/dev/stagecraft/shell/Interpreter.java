@@ -3,7 +3,6 @@ package dev.stagecraft.shell;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.language.Completeness;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Runs text in languages that are not the shell's, over the session's own objects. What one text
@@ -36,22 +35,28 @@ public interface Interpreter {
    *
    * @param name what it stands in, as the person names it: a file, or {@code line}
    * @param text all of it
-   * @param arguments what a file was called with; absent for what somebody typed, whose value is
-   *     wanted and whose definitions last
+   * @param arguments what it was called with
+   * @param program whether it is a file: of what somebody typed the value is wanted, and what it
+   *     defines lasts
    */
-  record Source(String name, String text, Optional<List<String>> arguments) {
+  record Source(String name, String text, List<String> arguments, boolean program) {
     public Source {
-      arguments = arguments.map(List::copyOf);
+      arguments = List.copyOf(arguments);
     }
 
     /** What somebody typed. */
     public static Source line(String text) {
-      return new Source("line", text, Optional.empty());
+      return new Source("line", text, List.of(), false);
+    }
+
+    /** What somebody typed behind {@code -e}. */
+    public static Source expression(String text, List<String> arguments) {
+      return new Source("-e", text, arguments, false);
     }
 
     /** A file. */
     public static Source file(String name, String text, List<String> arguments) {
-      return new Source(name, text, Optional.of(arguments));
+      return new Source(name, text, arguments, true);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param last what the last command returned
  */
 public record Languages(Interpreter interpreter, Tongue tongue, LastValue last) {
+  private static final Pattern BLOCK = Pattern.compile("\\s*(groovy|jshell)\\s*\\{");
   private static final Pattern SWITCHING = Pattern.compile("\\s*mode(\\s+\\w+)?\\s*");
 
   public Languages {
@@ -31,6 +32,11 @@ public record Languages(Interpreter interpreter, Tongue tongue, LastValue last) 
   /** The words that stand before the braces of another language. */
   Set<String> words() {
     return interpreter instanceof NoInterpreter ? Set.of() : Set.of("groovy", "jshell");
+  }
+
+  /** Whether a text begins with a block of another language, finished or not. */
+  boolean begins(String text) {
+    return !words().isEmpty() && BLOCK.matcher(text).lookingAt();
   }
 
   /** The language of a text: {@code mode} and {@code exit} are understood in all of them. */

@@ -28,7 +28,7 @@ class ProductTest {
               folders,
               ProcessStreams.own(Terminals.look()),
               log);
-      assertEquals(new TreeSet<>(product.registry().firstWords()), new TreeSet<>(Product.WORDS));
+      assertEquals(new TreeSet<>(product.registry().firstWords()), new TreeSet<>(FirstWords.ALL));
     }
   }
 }

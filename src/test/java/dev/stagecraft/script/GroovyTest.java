@@ -131,9 +131,10 @@ class GroovyTest {
   void whatFailsIsToldAtItsLine() {
     assertEquals(
         "line:2:1 / by zero (ArithmeticException)", play.groovy("def zero = 0\n1.intdiv(zero)"));
-    assertEquals("line:2:9 Unexpected input: '}'", play.groovy("def f = 3\nif (f)) }"));
+    assertEquals("line:2:7 Unexpected ')'", play.groovy("def f = 3\nif (f)) }"));
     assertEquals(
-        "line:1:1 String has no method shrink() · size(), trim()", play.groovy("'x'.shrink()"));
+        "line:1:1 String has no method tolowerCase() · did you mean toLowerCase?",
+        play.groovy("'x'.tolowerCase()"));
     assertEquals("line:1:1 Integer has no property foo", play.groovy("3.foo"));
     assertEquals(
         "line:1:1 imagse is neither a variable nor a command nor a method here · did you mean images?",

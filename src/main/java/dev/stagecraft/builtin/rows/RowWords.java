@@ -17,11 +17,16 @@ public final class RowWords {
    *
    * @param clock says what the time is, for ages
    * @param width how many columns of a terminal a text takes
+   * @param script runs Groovy for each row
    * @param last what the last command returned
    * @param shown how a value is shown
    */
   public static List<Command> all(
-      Clock clock, ToIntFunction<String> width, LastValue last, Function<Object, Outcome> shown) {
+      Clock clock,
+      ToIntFunction<String> width,
+      RowScript script,
+      LastValue last,
+      Function<Object, Outcome> shown) {
     return List.of(
         new ItCommand(last, shown),
         new WhereWord(clock, width),
@@ -29,6 +34,7 @@ public final class RowWords {
         new SortWord(width),
         new FirstWord(width),
         new CountWord(width),
+        new EachWord(script, width),
         new ToWord(width));
   }
 }

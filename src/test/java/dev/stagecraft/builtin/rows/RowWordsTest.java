@@ -43,6 +43,7 @@ class RowWordsTest {
       RowWords.all(
           Clock.fixed(NOW, ZoneOffset.UTC),
           String::length,
+          (rows, block, call) -> rows,
           last,
           value -> Outcome.text("shown " + value + "\n"));
   private final Dispatcher dispatcher = new Dispatcher(new Registry(words));

@@ -1,0 +1,39 @@
+package dev.stagecraft.app;
+
+import java.util.Set;
+
+/** The first words of all commands: known before anything is wired. */
+final class FirstWords {
+  static final Set<String> ALL =
+      Set.of(
+          "build",
+          "containers",
+          "docker",
+          "down",
+          "engine",
+          "export",
+          "help",
+          "images",
+          "inspect",
+          "it",
+          "keep",
+          "lab",
+          "logs",
+          "mode",
+          "next",
+          "pull",
+          "replay",
+          "run",
+          "session",
+          "step",
+          "steps",
+          "sweep",
+          "tag");
+
+  private FirstWords() {}
+
+  /** Whether a word begins a command of ours. */
+  static boolean include(String word) {
+    return ALL.contains(word);
+  }
+}
