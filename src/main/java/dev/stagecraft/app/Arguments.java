@@ -164,7 +164,7 @@ record Arguments(
       throw Problem.of(
               "usage.command", word + ": neither a command of Stagecraft nor a file that is here")
           .withHint(
-              Nearest.of(word, Product.WORDS)
+              Nearest.of(word, FirstWords.ALL)
                   .map(near -> "did you mean stagecraft " + near + "?")
                   .orElse("stagecraft help · or stagecraft -c '" + word + "' for a line of shell"))
           .exception();
