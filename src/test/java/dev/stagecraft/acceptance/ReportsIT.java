@@ -51,7 +51,7 @@ class ReportsIT {
   @Test
   void oneRunWritesAllOfThem() throws Exception {
     Stagecraft.Ended ended = replay("labs/first-look/README.md");
-    assertEquals(0, ended.status(), ended.err());
+    assertEquals(0, ended.status(), ended.out() + ended.err());
     String hello = "Hello from an image that holds one file";
     for (String suffix : SUFFIXES) {
       assertTrue(report(suffix).contains(hello), suffix);
