@@ -231,7 +231,7 @@ class PromptIT {
   void jobControl() throws IOException {
     try (ScreenPlay play = start()) {
       play.line("sh -c 'echo begun; exec sleep 100'").ends("\nbegun").type("\u001a").see("Stopped");
-      play.see("the prompt", s -> s.endsWith("▸"));
+      play.ends("work ✗148 ▸").line("echo $?").ends("148\nwork ▸");
       play.line("bg; jobs").see("Running").line("kill %1; wait; echo gone").see("gone");
       play.see("the prompt", s -> s.endsWith("▸"));
       play.line("jobs; echo none").ends("none\nwork ▸");

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +22,11 @@ import java.util.stream.Collectors;
 /** The person's bash: one process for a session, started again with its state where it died. */
 public final class BashShell implements HostShell {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private static final Pattern STOPPED_JOB =
+      Pattern.compile("^\\[\\d+\\][+-]? +(\\d+) +Stopped", Pattern.MULTILINE);
+  private static final int INTERRUPTED = 130;
+  private static final int STOPPED = 148;
 
   private final Settings settings;
   private final Path bash;
@@ -30,6 +36,10 @@ public final class BashShell implements HostShell {
   private volatile Snapshot snapshot;
   private volatile Optional<Lifeline> lifeline = Optional.empty();
   private volatile boolean redirected;
+
+  /** A status that bash itself does not know. */
+  private OptionalInt unsaid = OptionalInt.empty();
+
   private volatile boolean closed;
 
   /**
@@ -89,17 +99,37 @@ public final class BashShell implements HostShell {
     try {
       Lifeline line = alive();
       line.direct(sink);
-      Result result = line.ask(line.id(""), status(seen), Bytes.encoded(text));
+      Result result =
+          line.ask(line.id(""), status(seen.isPresent() ? seen : unsaid), Bytes.encoded(text));
       line.settle();
       line.direct(OutputStream.nullOutputStream());
-      snapshot = result.report().map(Report::snapshot).orElse(snapshot).withStatus(result.status());
+      int status = result.status();
+      unsaid = OptionalInt.empty();
+      if (status == INTERRUPTED
+          && !line.interrupted()
+          && result.report().filter(r -> stops(r.snapshot().jobs())).isPresent()) {
+        // for bash the eval stands in a loop, which a Ctrl-Z ends as a Ctrl-C does
+        status = STOPPED;
+        unsaid = OptionalInt.of(STOPPED);
+      }
+      snapshot = result.report().map(Report::snapshot).orElse(snapshot).withStatus(status);
       if (text.contains("exec")) {
         redirected = result.ending().isEmpty() && line.redirected();
       }
-      return new StatementResult(result.status(), snapshot, line.interrupted(), result.ending());
+      return new StatementResult(status, snapshot, line.interrupted(), result.ending());
     } finally {
       turn.unlock();
     }
+  }
+
+  /** Whether a job stands still now that did not before the last statement. */
+  private boolean stops(String jobs) {
+    Set<String> before = stopped(snapshot.jobs());
+    return stopped(jobs).stream().anyMatch(job -> !before.contains(job));
+  }
+
+  private static Set<String> stopped(String jobs) {
+    return STOPPED_JOB.matcher(jobs).results().map(r -> r.group(1)).collect(Collectors.toSet());
   }
 
   private static String status(OptionalInt seen) {
