@@ -94,7 +94,10 @@ public final class Bases implements BaseImages {
       return Optional.empty();
     }
     Optional<Problem> start =
-        standIns.startsFrom(name).stream().flatMap(base -> absence(base).stream()).findFirst();
+        standIns.startsFrom(name).stream()
+            .flatMap(base -> absence(base).stream())
+            .findFirst()
+            .or(() -> standIns.obstacle(name));
     if (standIns.source(name).isPresent() && start.isEmpty()) {
       return Optional.empty();
     }
@@ -201,7 +204,7 @@ public final class Bases implements BaseImages {
   }
 
   private Problem startsNowhere(ImageName name, Registries.Pull pull, Problem base) {
-    Problem whole = nowhere(name, pull, "its recipe starts with another: " + base.message());
+    Problem whole = nowhere(name, pull, "its recipe cannot be used here: " + base.message());
     return base.hint().map(whole::withHint).orElse(whole);
   }
 

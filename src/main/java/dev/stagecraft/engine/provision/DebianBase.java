@@ -68,7 +68,11 @@ final class DebianBase {
    */
   void make(Map<String, String> labels, Telling telling) {
     HostSettings host = settings.get();
-    AptSources sources = able(host);
+    Optional<Problem> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      throw obstacle.get().exception();
+    }
+    AptSources sources = host.apt().orElseThrow();
     Path root = work.resolve("debian-" + ProcessMark.own());
     try {
       remove();
@@ -139,28 +143,27 @@ final class DebianBase {
     return text.toString();
   }
 
-  /** Where its packages come from, on a machine that can make it at all. */
-  private AptSources able(HostSettings host) {
-    Optional<AptSources> sources = host.apt();
-    if (sources.isEmpty()) {
-      throw unable(
+  /** Why this machine cannot make it at all, if so: {@link BaseImages#NOWHERE}. */
+  Optional<Problem> obstacle() {
+    if (settings.get().apt().isEmpty()) {
+      return unable(
           "no Debian mirror is among this machine's apt sources",
           "name one: STAGECRAFT_DEBIAN_MIRROR=ADDRESS; or give a pack in STAGECRAFT_PACKS");
     }
     if (commands.find("debootstrap").isEmpty()) {
-      throw unable("debootstrap is missing", "apt-get install -y debootstrap, or --provision");
+      return unable("debootstrap is missing", "apt-get install -y debootstrap, or --provision");
     }
     if (!Obstacles.isRoot(commands)) {
-      throw unable(
+      return unable(
           "only root can run debootstrap", "run it with sudo, or give a pack in STAGECRAFT_PACKS");
     }
-    return sources.get();
+    return Optional.empty();
   }
 
-  private static ProblemException unable(String why, String hint) {
-    return Problem.of(BaseImages.NOWHERE, "this machine cannot make " + NAME + ": " + why)
-        .withHint(hint)
-        .exception();
+  private static Optional<Problem> unable(String why, String hint) {
+    return Optional.of(
+        Problem.of(BaseImages.NOWHERE, "this machine cannot make " + NAME + ": " + why)
+            .withHint(hint));
   }
 
   /** Writes what the machine has into the root file system. */

@@ -3,6 +3,7 @@ package dev.stagecraft.engine.provision;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.stagecraft.core.ImageName;
+import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.engine.BaseImages.Source;
 import dev.stagecraft.engine.Engine;
@@ -104,6 +105,13 @@ final class StandIns {
   /** What the recipe of an image starts from; nothing where it has none. */
   List<String> startsFrom(ImageName name) {
     return recipes.find(name).map(builds::bases).orElse(List.of());
+  }
+
+  /** Why an image that needs no recipe cannot be made here, if so. */
+  Optional<Problem> obstacle(ImageName name) {
+    return name.familiar().equals(DebianBase.NAME) && recipes.find(name).isEmpty()
+        ? debian.obstacle()
+        : Optional.empty();
   }
 
   /** How an image can be made here, if it can. */

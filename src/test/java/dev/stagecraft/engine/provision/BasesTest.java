@@ -137,6 +137,33 @@ class BasesTest {
   }
 
   @Test
+  void aMachineWithoutAMirrorCannotMakeDebian() throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    HostCommands commands = new HostCommands(List.of(), bin.toString());
+    DebianBase debian =
+        new DebianBase(
+            engine.images(),
+            commands,
+            () -> new HostSettings(Optional.empty(), List.of(), Map.of(), ""),
+            folder.resolve("work"));
+    assertEquals(
+        Optional.of(
+            Problem.of(
+                    "base.nowhere",
+                    "this machine cannot make debian:bookworm-slim: no Debian mirror is among this"
+                        + " machine's apt sources")
+                .withHint(
+                    "name one: STAGECRAFT_DEBIAN_MIRROR=ADDRESS; or give a pack in"
+                        + " STAGECRAFT_PACKS")),
+        debian.obstacle());
+    Telling telling = new Telling("debian:bookworm-slim", progress -> {}, System::nanoTime);
+    assertEquals(
+        debian.obstacle(),
+        Optional.of(
+            assertThrows(ProblemException.class, () -> debian.make(Map.of(), telling)).problem()));
+  }
+
+  @Test
   void whatItsRegistryMayHaveIsNotAbsent() {
     Bases bases = bases(true, false);
     engine.images().publish("other:1");
@@ -181,7 +208,7 @@ class BasesTest {
     assertEquals("base.nowhere", problem.code());
     assertEquals(
         "no image tiny:1 here: its registry docker.io is not reachable (no such host); no pack in"
-            + " FOLDER/packs; its recipe starts with another: no image debian:gone here: its"
+            + " FOLDER/packs; its recipe cannot be used here: no image debian:gone here: its"
             + " registry docker.io is not reachable (no such host); no pack in FOLDER/packs; no"
             + " recipe in FOLDER/recipes",
         problem.message().replace(folder.toString(), "FOLDER"));
