@@ -57,15 +57,14 @@ final class PackageCount {
   }
 
   private Optional<At> debootstrap(String word) {
-    switch (word) {
-      case "Validating":
-        return Optional.empty();
-      case "Retrieving":
-        return Optional.of(next("fetching"));
-      default:
-        total = OptionalLong.of(counts.getOrDefault("fetching", 0L));
-        return Optional.of(next(word.toLowerCase(Locale.ROOT)));
+    if (word.equals("Validating")) {
+      return Optional.empty();
     }
+    if (word.equals("Retrieving")) {
+      return Optional.of(next("fetching"));
+    }
+    total = OptionalLong.of(counts.getOrDefault("fetching", 0L));
+    return Optional.of(next(word.toLowerCase(Locale.ROOT)));
   }
 
   private At next(String phase) {

@@ -66,7 +66,7 @@ final class SharedWork<E, T> {
         throw new Cancelled("waiting for " + name);
       } catch (ExecutionException failed) {
         if (!(failed.getCause() instanceof Cancelled)) {
-          throw unchecked(failed.getCause());
+          throw unchecked(failed);
         }
       }
     }
@@ -92,10 +92,12 @@ final class SharedWork<E, T> {
     }
   }
 
-  private static RuntimeException unchecked(Throwable cause) {
-    if (cause instanceof Error error) {
+  private static RuntimeException unchecked(ExecutionException failed) {
+    if (failed.getCause() instanceof Error error) {
       throw error;
     }
-    return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+    return failed.getCause() instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException(failed);
   }
 }
