@@ -100,7 +100,8 @@ public final class Needs {
     }
     boolean more = true;
     while (more) {
-      more = backward(taken, last) | undone(taken, last);
+      more = backward(taken, last);
+      more |= undone(taken, last);
     }
     return taken;
   }
