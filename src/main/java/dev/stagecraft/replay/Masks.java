@@ -101,9 +101,10 @@ final class Masks {
 
   /** A sign that no text has, one a family of masks. */
   private static String sign(Mask mask) {
-    return mask == Mask.DOTS
-        ? "..."
-        : String.valueOf((char) ('\ue000' + (mask.like(Mask.ID) ? Mask.ID : mask).ordinal()));
+    if (mask == Mask.DOTS) {
+      return "...";
+    }
+    return "\ue000" + (mask.like(Mask.ID) ? Mask.ID : mask) + "\ue001";
   }
 
   /**

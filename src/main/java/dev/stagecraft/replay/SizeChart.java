@@ -36,6 +36,8 @@ final class SizeChart {
     }
   }
 
+  private static final List<Kind> ALL = List.of(Kind.values());
+
   /** What is left out first where there is no room; the bar is made shorter before. */
   private static final List<Kind> LEFT_OUT =
       List.of(Kind.BAR, Kind.LAYERS, Kind.USER, Kind.TOOK, Kind.SINGLE);
@@ -161,7 +163,7 @@ final class SizeChart {
   }
 
   private static String cell(Line line, Kind kind) {
-    return line.cells().get(kind.ordinal());
+    return line.cells().get(ALL.indexOf(kind));
   }
 
   private static String header(Kind kind, String title) {
