@@ -92,10 +92,10 @@ class MultiStageLabIT {
     Stagecraft.Ended ended = stagecraft.start("replay", LAB, "--table", json.toString()).end(LIMIT);
     assertEquals(0, ended.status(), ended.out() + ended.err());
     List<String> lines = ended.out().lines().toList();
-    String counted =
-        PACKS
-            ? "20 of 20 steps, \\d+ blocks, 0 failed.* · .*"
-            : "16 of 20 steps replayed, 4 skipped: .*mcr\\.microsoft\\.com.* 0 failed.*";
+    String all = "20 of 20 steps, \\d+ blocks, 0 failed.*";
+    String most = "16 of 20 steps replayed, 4 skipped: .*mcr\\.microsoft\\.com.* 0 failed.*";
+    // Without a pack the bases of .NET may still come from their registry.
+    String counted = PACKS ? all : all + "|" + most;
     assertAll(
         () -> assertEquals(answers(), answered(ended.out()), ended.out()),
         () ->
