@@ -32,10 +32,16 @@ final class Progresses {
   CommandCaller.ProgressScope of(Streams streams) {
     Theme theme = Theme.of(streams.errIsTerminal(), environment);
     if (!streams.errIsTerminal() || !theme.colour()) {
-      Progress plain = new PlainProgress(line -> write(streams.err(), line + "\n"), theme);
-      return scope(plain, () -> {});
+      PlainProgress plain =
+          new PlainProgress(line -> write(streams.err(), line + "\n"), theme, clock);
+      return ticking(plain, plain::tick, () -> {});
     }
     LiveProgress live = new LiveProgress(text -> write(streams.err(), text), columns, theme, clock);
+    return ticking(live, live::tick, live::close);
+  }
+
+  private static CommandCaller.ProgressScope ticking(
+      Progress progress, Runnable tick, Runnable end) {
     ScheduledExecutorService ticks =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -43,13 +49,13 @@ final class Progresses {
               thread.setDaemon(true);
               return thread;
             });
-    var ticking = ticks.scheduleAtFixedRate(live::tick, 500, 500, TimeUnit.MILLISECONDS);
+    var ticking = ticks.scheduleAtFixedRate(tick, 500, 500, TimeUnit.MILLISECONDS);
     return scope(
-        live,
+        progress,
         () -> {
           ticking.cancel(false);
           ticks.shutdownNow();
-          live.close();
+          end.run();
         });
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PlainProgressTest {
   private static List<String> lines(boolean unicode) {
     List<String> lines = new ArrayList<>();
-    Progress progress = new PlainProgress(lines::add, new Theme(false, unicode));
+    Progress progress = new PlainProgress(lines::add, new Theme(false, unicode), new FixedClock());
     progress.on(new Begun("1", Optional.empty(), "golang:1.22"));
     progress.on(new Begun("1.1", Optional.of("1"), "unpack"));
     progress.on(new Begun("2", Optional.empty(), "alpine:3.19"));
@@ -32,6 +32,33 @@ class PlainProgressTest {
     progress.on(new Ended("4", End.DONE, Duration.ofMillis(900), "again"));
     progress.on(new Ended("5", End.DONE, Duration.ZERO, "never begun"));
     return lines;
+  }
+
+  @Test
+  void whatTakesLongIsToldOf() {
+    List<String> lines = new ArrayList<>();
+    FixedClock clock = new FixedClock();
+    PlainProgress progress = new PlainProgress(lines::add, new Theme(false, true), clock);
+    progress.on(new Begun("1", Optional.empty(), "golang:1.22"));
+    progress.tick();
+    clock.pass(9_000);
+    progress.tick();
+    progress.on(new Said("1", "from a recipe"));
+    clock.pass(2_000);
+    progress.tick();
+    clock.pass(29_000);
+    progress.tick();
+    clock.pass(1_000);
+    progress.tick();
+    progress.on(new Ended("1", End.DONE, Duration.ofSeconds(41), ""));
+    clock.pass(60_000);
+    progress.tick();
+    assertEquals(
+        List.of(
+            "  … golang:1.22: from a recipe  11 s so far",
+            "  … golang:1.22: from a recipe  41 s so far",
+            "  ✓ golang:1.22  41 s"),
+        lines);
   }
 
   @Test
