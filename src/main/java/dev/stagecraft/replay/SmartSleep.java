@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -28,6 +29,7 @@ final class SmartSleep {
   private final LongSupplier nanos;
   private final Set<Integer> published = new TreeSet<>();
   private final Set<Integer> silent = new TreeSet<>();
+  private final Map<Integer, String> publishers = new TreeMap<>();
 
   SmartSleep(LabEngine engine, LongSupplier nanos) {
     this.engine = engine;
@@ -57,8 +59,20 @@ final class SmartSleep {
     for (SimpleCommand command : statement.parsed().commands()) {
       DockerUse.of(command)
           .filter(use -> use.verb().equals("run") || use.verb().equals("create"))
-          .ifPresent(use -> published.addAll(use.publishedPorts()));
+          .ifPresent(this::note);
     }
+  }
+
+  private void note(DockerUse use) {
+    published.addAll(use.publishedPorts());
+    for (String name : use.values("name")) {
+      use.publishedPorts().forEach(port -> publishers.put(port, name));
+    }
+  }
+
+  /** The name of the container that publishes a port, where the lab gave one. */
+  Optional<String> publisher(int port) {
+    return Optional.ofNullable(publishers.get(port));
   }
 
   /**

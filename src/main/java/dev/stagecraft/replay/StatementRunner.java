@@ -104,11 +104,8 @@ final class StatementRunner {
         .silent(statement)
         .map(
             port ->
-                problem.withHint(
-                    "nothing answers at port "
-                        + port
-                        + ": docker logs and docker ps -a of its container say why; --keep leaves"
-                        + " it for a look"))
+                new SilentPort(engine.engine().get().containers(), port, sleeps.publisher(port))
+                    .explained(problem))
         .orElse(problem);
   }
 

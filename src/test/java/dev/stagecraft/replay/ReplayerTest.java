@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,20 @@ class ReplayerTest {
     assertTrue(
         shown().contains("  try  nothing answers at port 8081: docker logs and docker ps -a"),
         shown());
+  }
+
+  @Test
+  void theContainerOfASilentPortIsShown() {
+    answers = Optional.empty();
+    engine.images().add("a:latest");
+    String id = engine.containers().foreign("web", "a:latest", Map.of());
+    engine.containers().behave("panic: no configuration\n", 0);
+    shell.on("curl", "", 52);
+    replay(
+        "```bash\ndocker run -d --name web -p 8081:80 a\nsleep 2\ncurl -s localhost:8081\n```\n");
+    assertTrue(shown().contains("which wrote last:\n    panic: no configuration\n"), shown());
+    assertTrue(shown().contains("  port 8081 is that of the container web ("), shown());
+    assertTrue(engine.calls().contains("containers.logs " + id), engine.calls().toString());
   }
 
   @Test
