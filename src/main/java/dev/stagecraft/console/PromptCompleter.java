@@ -161,7 +161,7 @@ final class PromptCompleter implements Completer {
       case COMMAND -> registry.firstWords().forEach(w -> found.add(candidate(w, "", "")));
       case FILE -> files(line, given, false, found);
       case FOLDER -> files(line, given, true, found);
-      case NOTHING -> {}
+      case NOTHING, STEP -> {}
     }
   }
 

@@ -109,7 +109,7 @@ public final class ExportCommand implements Command {
     } catch (NoSuchFileException missing) {
       throw unwritten(name, "there is no such folder").exception(missing);
     } catch (IOException failed) {
-      throw unwritten(name, failed.getMessage()).exception(failed);
+      throw unwritten(name, String.valueOf(failed.getMessage())).exception(failed);
     }
     if (!path.toFile().setExecutable(true)) {
       throw unwritten(name, "it cannot be made a program").exception();
