@@ -3,6 +3,7 @@ package dev.stagecraft.script;
 import dev.stagecraft.command.LastValue;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Table;
+import dev.stagecraft.core.Problem;
 import dev.stagecraft.language.Completeness;
 import dev.stagecraft.language.ScriptText;
 import dev.stagecraft.shell.Call;
@@ -26,6 +27,7 @@ public final class Interpreters implements Interpreter {
   private final Routed out = new Routed(FileDescriptor.out);
   private final Routed err = new Routed(FileDescriptor.err);
   private Optional<GroovyEngine> groovy = Optional.empty();
+  private volatile Optional<JavaEngine> java = Optional.empty();
   private boolean routed;
 
   /**
@@ -82,7 +84,16 @@ public final class Interpreters implements Interpreter {
   }
 
   private Outcome outcome(Language language, Source source) {
-    Worker<Answer> worker = new Worker<>(() -> groovy().run(source), () -> {});
+    if (language == Language.JAVA && !JavaEngine.available()) {
+      return Outcome.failed(
+          1,
+          Problem.of("script.java", "Java at the prompt needs a JDK with jdk.jshell")
+              .withHint("java --list-modules shows what this one has; Groovy works without it"));
+    }
+    Worker<Answer> worker =
+        language == Language.JAVA
+            ? new Worker<>(() -> java().run(source), this::stopJava)
+            : new Worker<>(() -> groovy().run(source), () -> {});
     try {
       Answer answer = worker.await();
       answer.value().ifPresent(last::set);
@@ -126,6 +137,17 @@ public final class Interpreters implements Interpreter {
       Optional.<Object>ofNullable(closure.call(row)).ifPresent(values::add);
     }
     return values;
+  }
+
+  private synchronized JavaEngine java() {
+    if (java.isEmpty()) {
+      java = Optional.of(new JavaEngine(shared));
+    }
+    return java.get();
+  }
+
+  private void stopJava() {
+    java.ifPresent(JavaEngine::stop);
   }
 
   private synchronized GroovyEngine groovy() {

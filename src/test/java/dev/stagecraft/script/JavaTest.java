@@ -1,0 +1,28 @@
+package dev.stagecraft.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Java at the prompt. */
+class JavaTest {
+  @TempDir private Path folder;
+
+  @Test
+  void snippetsShareWhatGroovyDefines() {
+    Play play = new Play(folder);
+    assertEquals("2\n", play.java("1 + 1"));
+    assertEquals("", play.java("int x = 5; int twice(int n) { return n * 2; }"));
+    assertEquals("10\n", play.java("twice(x)"));
+    assertEquals("6\n", play.groovy("x + 1"));
+    assertEquals("", play.groovy("def list = [1, 2]"));
+    assertEquals("2\n", play.java("list.size()"));
+    assertEquals("true\n", play.java("list.add(3);"));
+    assertEquals("[1, 2, 3]\n", play.groovy("list"));
+    assertEquals("", play.java("System.out.println(\"printed\")"));
+    assertEquals("printed\n", play.printed());
+    assertEquals("line:2:1 / by zero (ArithmeticException)", play.java("int zero = 0;\n1 / zero"));
+  }
+}
