@@ -9,6 +9,8 @@ import dev.stagecraft.lab.LabStatement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What happens in a replay, in the order in which it happens. */
 public sealed interface ReplayEvent {
@@ -69,8 +71,22 @@ public sealed interface ReplayEvent {
     default void replayEnded(ReplayEnded event) {}
   }
 
-  /** The lab is read, its shell is ready. */
-  record LabBegun(Lab lab) implements ReplayEvent {
+  /**
+   * The lab is read, its shell is ready.
+   *
+   * @param asked the lines of the steps that were asked for
+   */
+  record LabBegun(Lab lab, Set<Integer> asked) implements ReplayEvent {
+    /** Steps of a lab. */
+    public LabBegun {
+      asked = Set.copyOf(asked);
+    }
+
+    /** All of a lab. */
+    public LabBegun(Lab lab) {
+      this(lab, lab.steps().stream().map(Lab.Step::line).collect(Collectors.toSet()));
+    }
+
     @Override
     public void accept(Visitor visitor) {
       visitor.labBegun(this);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Replays a lab: heading by heading, block by block, statement by statement, in one shell. */
 public final class Replayer {
@@ -123,7 +124,9 @@ public final class Replayer {
       LabHome home = new LabHome(shell, options.home());
       Optional<String> remark = home.enter(lab);
       try {
-        emit(new ReplayEvent.LabBegun(lab));
+        emit(
+            new ReplayEvent.LabBegun(
+                lab, route.asked().stream().map(Lab.Step::line).collect(Collectors.toSet())));
         remark.ifPresent(text -> emit(new ReplayEvent.Remark(text)));
         Skips skips = Skips.of(lab, route, needs, engine.bases());
         if (options.prefetch()) {

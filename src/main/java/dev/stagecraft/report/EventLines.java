@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The events of a run, a JSON object a line. The schema is described in replay-events.md. */
 final class EventLines {
@@ -80,14 +81,22 @@ final class EventLines {
   }
 
   private static String image(ImageFacts image) {
-    return new Json()
-        .put("tag", image.tag())
-        .put("bytes", image.size().bytes())
-        .put("layers", image.layers())
-        .put("user", image.user())
-        .put("stand_in", image.standIn())
-        .seconds("took", image.took())
-        .toString();
+    Json json =
+        new Json()
+            .put("tag", image.tag())
+            .put("bytes", image.size().bytes())
+            .put("layers", image.layers())
+            .put("user", image.user())
+            .put("stand_in", image.standIn())
+            .seconds("took", image.took());
+    image
+        .steps()
+        .ifPresent(
+            steps ->
+                json.raw(
+                    "build_steps",
+                    new Json().put("cached", steps.cached()).put("all", steps.all()).toString()));
+    return json.toString();
   }
 
   /** A name in the schema: lower case, hyphens. */
@@ -105,6 +114,12 @@ final class EventLines {
               .put("source", lab.source())
               .put("title", lab.title())
               .put("steps", lab.numberedSteps())
+              .raw(
+                  "asked",
+                  event.asked().stream()
+                      .sorted()
+                      .map(String::valueOf)
+                      .collect(Collectors.joining(",", "[", "]")))
               .raw("remarks", Json.array(lab.remarks())));
     }
 
@@ -135,7 +150,8 @@ final class EventLines {
               .put("reference", event.reference())
               .put("how", event.how())
               .put("stand_in", event.standIn())
-              .seconds("took", event.took()));
+              .seconds("took", event.took())
+              .seconds("waited", event.waited()));
     }
 
     @Override

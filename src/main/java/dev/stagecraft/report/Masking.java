@@ -170,7 +170,7 @@ public final class Masking implements ReplayListener {
       secrets = secrets.besides(event.lab().text());
       output = new MaskedStream(secrets);
       nothingInTheLab = text(event.lab().text()).equals(event.lab().text());
-      pass(new ReplayEvent.LabBegun(lab(event.lab())));
+      pass(new ReplayEvent.LabBegun(lab(event.lab()), event.asked()));
     }
 
     @Override

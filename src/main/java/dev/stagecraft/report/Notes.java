@@ -59,7 +59,10 @@ final class Notes implements ReplayEvent.Visitor {
             + (event.standIn() ? " \u2248 " : " ")
             + event.how()
             + " in "
-            + TableFormat.duration(event.took()));
+            + TableFormat.duration(event.took())
+            + (event.waited().compareTo(event.took()) < 0
+                ? worth(event.waited()).map(time -> ", waited " + time).orElse("")
+                : ""));
   }
 
   @Override
@@ -97,6 +100,11 @@ final class Notes implements ReplayEvent.Visitor {
             + (image.layers() == 1 ? " layer" : " layers")
             + ", runs as "
             + image.user()
+            + image
+                .steps()
+                .filter(steps -> steps.cached() > 0)
+                .map(steps -> ", " + steps.cached() + " of " + steps.all() + " steps cached")
+                .orElse("")
             + event.single().map(single -> beside(image, single)).orElse(""));
   }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts the events of a recording together to a run: each where in the lab it belongs. */
 final class RunReader implements ReplayEvent.Visitor {
@@ -21,6 +22,7 @@ final class RunReader implements ReplayEvent.Visitor {
   private final Map<Integer, OfStep> steps = new LinkedHashMap<>();
   private final List<String> remarks = new ArrayList<>();
   private Optional<Lab> lab = Optional.empty();
+  private Set<Integer> asked = Set.of();
   private Optional<Summary> summary = Optional.empty();
   private Optional<OfStep> step = Optional.empty();
   private Optional<OfBlock> block = Optional.empty();
@@ -110,7 +112,8 @@ final class RunReader implements ReplayEvent.Visitor {
         broken.isPresent() || summary.isEmpty() || summary.filter(s -> s.status() != 0).isPresent();
     List<Run.Step> all = new ArrayList<>();
     for (Lab.Step one : whole.steps()) {
-      all.add(finished(steps.getOrDefault(one.line(), new OfStep(one)), stopped));
+      boolean due = stopped && asked.contains(one.line());
+      all.add(finished(steps.getOrDefault(one.line(), new OfStep(one)), stopped, due));
     }
     return new Run(
         whole,
@@ -122,9 +125,8 @@ final class RunReader implements ReplayEvent.Visitor {
         remarks);
   }
 
-  private static Run.Step finished(OfStep of, boolean stopped) {
-    List<Run.Part> blocks =
-        of.blocks.values().stream().map(one -> finished(of, one, stopped)).toList();
+  private static Run.Step finished(OfStep of, boolean stopped, boolean due) {
+    List<Run.Part> blocks = of.blocks.values().stream().map(one -> finished(of, one, due)).toList();
     List<Run.State> states = blocks.stream().map(Run.Part::state).toList();
     Run.State state;
     if (of.reason.isPresent()) {
@@ -136,12 +138,12 @@ final class RunReader implements ReplayEvent.Visitor {
     } else if (of.begun) {
       state = of.took.isPresent() || !stopped ? Run.State.PASSED : Run.State.INTERRUPTED;
     } else {
-      state = stopped ? Run.State.NOT_RUN : Run.State.LEFT_OUT;
+      state = due ? Run.State.NOT_RUN : Run.State.LEFT_OUT;
     }
     return new Run.Step(of.step, state, blocks, of.failures, of.reason, of.took, of.needed);
   }
 
-  private static Run.Part finished(OfStep of, OfBlock one, boolean stopped) {
+  private static Run.Part finished(OfStep of, OfBlock one, boolean due) {
     List<Run.Ran> statements =
         one.statements.stream()
             .map(ran -> new Run.Ran(ran.statement, ran.printed, ran.notes, ran.end, ran.difference))
@@ -158,7 +160,7 @@ final class RunReader implements ReplayEvent.Visitor {
     } else if (of.needed) {
       state = Run.State.LEFT_OUT;
     } else {
-      state = stopped ? Run.State.NOT_RUN : Run.State.LEFT_OUT;
+      state = due ? Run.State.NOT_RUN : Run.State.LEFT_OUT;
     }
     return new Run.Part(one.block, state, statements, one.met, one.failures);
   }
@@ -174,6 +176,7 @@ final class RunReader implements ReplayEvent.Visitor {
   @Override
   public void labBegun(ReplayEvent.LabBegun event) {
     lab = Optional.of(event.lab());
+    asked = event.asked();
   }
 
   @Override
