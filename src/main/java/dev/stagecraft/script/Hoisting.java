@@ -55,7 +55,7 @@ final class Hoisting extends CompilationCustomizer {
   @Override
   public void call(SourceUnit source, GeneratorContext context, ClassNode node) {
     ModuleNode module = source.getAST();
-    if (module.getClasses().get(0) != node) {
+    if (!module.getClasses().get(0).equals(node)) {
       return;
     }
     List<Statement> statements = module.getStatementBlock().getStatements();
