@@ -100,7 +100,9 @@ record ReportFile(String name, Path path, ReportFormat format) {
         ? "a file is in the way"
         : failed instanceof java.nio.file.AccessDeniedException
             ? "permission denied"
-            : String.valueOf(failed.getMessage());
+            : failed instanceof java.nio.file.NoSuchFileException
+                ? "the file system has no place for it"
+                : String.valueOf(failed.getMessage());
   }
 
   /**

@@ -96,6 +96,11 @@ class ReportsTest {
             + folder.resolve("file")
             + " (a file is in the way) | give the report a file in a folder of yours",
         refused("file/a.md"));
+    assertEquals(
+        "usage.report: the folder of the report /proc/none/a.md cannot be made: /proc/none"
+            + " (the file system has no place for it) | give the report a file in a folder of"
+            + " yours",
+        refused("/proc/none/a.md"));
   }
 
   @Test
