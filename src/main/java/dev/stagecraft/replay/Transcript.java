@@ -4,6 +4,7 @@ import dev.stagecraft.core.Place;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.lab.LabStatement;
 import dev.stagecraft.lab.Recording;
+import dev.stagecraft.session.Shield;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,7 @@ final class Transcript {
         || recording.whole() && broken) {
       return Optional.empty();
     }
-    List<String> real = OutputLines.of(recording.whole() ? output.block() : output.statement());
+    List<String> real = written(recording.whole() ? output.block() : output.statement());
     boolean docker = recording.whole() || statement.text().contains("docker");
     Masks masks = new Masks(recording.rules(), comparing.tolerance(), words);
     boolean anyOrder = recording.rules().anyOrder();
@@ -80,6 +81,11 @@ final class Transcript {
     return result.same() || rewritten.isPresent()
         ? Optional.empty()
         : Optional.of(problem(statement, result));
+  }
+
+  /** The lines of an output that are the commands' own: how many others there are is no matter. */
+  private static List<String> written(String output) {
+    return OutputLines.of(output).stream().filter(line -> !Shield.isRemark(line)).toList();
   }
 
   /** What should be recorded; all of the real output where what remains would not be enough. */

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  */
 public final class Shield {
   private static final Set<String> BUILT_IN = Set.of("bridge", "host", "none");
+  private static final String LEFT_ALONE = " left alone (--no-shield shows everything)";
 
   private final Session session;
   private final Supplier<Engine> engine;
@@ -44,7 +45,7 @@ public final class Shield {
         return Optional.empty();
       }
       String noun = kind.word() + (hidden == 1 ? " was" : "s were");
-      return Optional.of(hidden + " other " + noun + " left alone (--no-shield shows everything)");
+      return Optional.of(hidden + " other " + noun + LEFT_ALONE);
     }
   }
 
@@ -62,6 +63,11 @@ public final class Shield {
       }
     }
     return false;
+  }
+
+  /** Whether a line of an output is a remark of ours on what a list does not show. */
+  public static boolean isRemark(String line) {
+    return line.endsWith(LEFT_ALONE) && Character.isDigit(line.charAt(0));
   }
 
   /** A list without what is not the session's. */

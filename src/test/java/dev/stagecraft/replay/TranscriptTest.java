@@ -222,6 +222,15 @@ class TranscriptTest {
   }
 
   @Test
+  void whatTheShieldSaysIsNoOutputOfTheLab() {
+    String lab = "# Lists\n\n```console\n$ docker images -q\nold\n```\n";
+    answers.put(
+        "docker images", "new\n16 other images were left alone (--no-shield shows everything)\n");
+    assertEquals(lab.replace("old", "new"), updated(lab));
+    assertEquals(0, replay(lab.replace("old", "new"), Comparing.Mode.CHECK).status());
+  }
+
+  @Test
   void whatIsTheSameApartFromMasksStaysByteForByte() {
     containersRun();
     String lab = PROMPTS.replace("\n", "\r\n");

@@ -41,6 +41,9 @@ class ShieldTest {
     assertEquals(
         Optional.of("2 other containers were left alone (--no-shield shows everything)"),
         sifted.remark(Kind.CONTAINER));
+    assertTrue(Shield.isRemark(sifted.remark(Kind.CONTAINER).orElseThrow()));
+    assertFalse(Shield.isRemark("web"));
+    assertFalse(Shield.isRemark(""));
     assertTrue(shield.shows(Kind.CONTAINER, id, "some-name"));
     assertTrue(shield.shows(Kind.IMAGE, "app:1"));
     assertFalse(shield.shows(Kind.IMAGE, "base:1"));
