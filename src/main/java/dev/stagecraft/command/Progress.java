@@ -19,7 +19,7 @@ public interface Progress {
   }
 
   /** What can happen to a part of the work. */
-  sealed interface Event permits Begun, Advanced, Said, Ended {
+  sealed interface Event permits Begun, Lasting, Advanced, Said, Ended, Left {
     /** Which part: unique within one call of a command. */
     String part();
   }
@@ -32,6 +32,22 @@ public interface Progress {
    * @param label what it does, for a person
    */
   record Begun(String part, Optional<String> parent, String label) implements Event {}
+
+  /**
+   * A part goes on that is told of only while it takes long, and that leaves no line behind.
+   *
+   * @param part its id
+   * @param label what it does, for a person
+   * @param gone how long it has gone on
+   */
+  record Lasting(String part, String label, Duration gone) implements Event {}
+
+  /**
+   * A part that lasted is told of no longer.
+   *
+   * @param part its id
+   */
+  record Left(String part) implements Event {}
 
   /**
    * A part went on.

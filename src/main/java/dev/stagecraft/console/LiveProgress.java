@@ -25,6 +25,7 @@ import org.jline.utils.AttributedString;
  * <p>Lines are redrawn at most ten times a second, by the thread that reports and by {@link #tick}.
  */
 public final class LiveProgress implements Progress, AutoCloseable {
+  private static final Duration LONG = Duration.ofSeconds(2);
   private static final Duration REDRAW = Duration.ofMillis(100);
 
   private final Consumer<String> terminal;
@@ -52,8 +53,20 @@ public final class LiveProgress implements Progress, AutoCloseable {
   public synchronized void on(Event event) {
     boolean now = false;
     if (event instanceof Begun begun) {
-      parts.put(begun.part(), new Part(begun, clock.instant()));
+      parts.put(begun.part(), new Part(begun, clock.instant(), clock.instant()));
       now = begun.parent().isEmpty();
+    } else if (event instanceof Lasting lasting) {
+      Begun begun = new Begun(lasting.part(), Optional.empty(), lasting.label());
+      Instant since = clock.instant().minus(lasting.gone());
+      parts.put(lasting.part(), new Part(begun, since, clock.instant().plus(LONG)));
+      return;
+    } else if (event instanceof Left left) {
+      if (parts.containsKey(left.part())) {
+        erase();
+        parts.remove(left.part());
+        tick();
+      }
+      return;
     } else if (event instanceof Advanced advanced) {
       part(advanced.part()).ifPresent(p -> p.advanced = Optional.of(advanced));
     } else if (event instanceof Said said) {
@@ -138,6 +151,12 @@ public final class LiveProgress implements Progress, AutoCloseable {
   }
 
   private void draw() {
+    if (drawn == 0
+        && !parts.isEmpty()
+        && parts.values().stream().noneMatch(part -> part.shown(clock.instant()))) {
+      // the cursor may stand behind what a program wrote
+      return;
+    }
     StringBuilder text = new StringBuilder();
     if (drawn > 0) {
       text.append("\u001b[").append(drawn).append('A');
@@ -146,7 +165,7 @@ public final class LiveProgress implements Progress, AutoCloseable {
     int width = columns.getAsInt() - 1;
     int count = 0;
     for (Part part : parts.values()) {
-      if (part.begun.parent().isPresent()) {
+      if (part.begun.parent().isPresent() || !part.shown(clock.instant())) {
         continue;
       }
       text.append(cut(line(part), width)).append("\n");
@@ -177,7 +196,8 @@ public final class LiveProgress implements Progress, AutoCloseable {
         .reduce((a, b) -> b);
   }
 
-  private static String amount(Advanced advanced) {
+  /** How much is done. */
+  static String amount(Advanced advanced) {
     boolean bytes = advanced.unit().equals("bytes");
     OptionalLong total = advanced.total();
     String current = bytes ? new ByteSize(advanced.current()).human() : "" + advanced.current();
@@ -208,9 +228,16 @@ public final class LiveProgress implements Progress, AutoCloseable {
     private Optional<Ended> ended = Optional.empty();
     private String said = "";
 
-    Part(Begun begun, Instant since) {
+    private final Instant shownFrom;
+
+    Part(Begun begun, Instant since, Instant shownFrom) {
       this.begun = begun;
       this.since = since;
+      this.shownFrom = shownFrom;
+    }
+
+    boolean shown(Instant now) {
+      return !now.isBefore(shownFrom);
     }
   }
 }

@@ -34,12 +34,20 @@ public final class PlainProgress implements Progress {
   private static final class Open {
     private final Begun begun;
     private final Instant since;
-    private Duration due = FIRST;
+    private Duration due;
+    private Optional<Advanced> advanced = Optional.empty();
     private String said = "";
 
-    Open(Begun begun, Instant since) {
+    Open(Begun begun, Instant since, Duration due) {
       this.begun = begun;
       this.since = since;
+      this.due = due;
+    }
+
+    private String what() {
+      return begun.label()
+          + (said.isBlank() ? "" : ": " + said.strip())
+          + advanced.map(at -> "  " + LiveProgress.amount(at)).orElse("");
     }
   }
 
@@ -49,8 +57,8 @@ public final class PlainProgress implements Progress {
       Duration gone = Duration.between(part.since, clock.instant());
       if (gone.compareTo(part.due) >= 0) {
         part.due = gone.plus(AGAIN);
-        String what = part.begun.label() + (part.said.isBlank() ? "" : ": " + part.said.strip());
-        line.accept(theme.plain("  … " + what + "  " + TableFormat.duration(gone) + " so far"));
+        line.accept(
+            theme.plain("  … " + part.what() + "  " + TableFormat.duration(gone) + " so far"));
       }
     }
   }
@@ -58,7 +66,19 @@ public final class PlainProgress implements Progress {
   @Override
   public synchronized void on(Event event) {
     if (event instanceof Begun begun && begun.parent().isEmpty()) {
-      open.put(begun.part(), new Open(begun, clock.instant()));
+      open.put(begun.part(), new Open(begun, clock.instant(), FIRST));
+    } else if (event instanceof Lasting lasting) {
+      open.put(
+          lasting.part(),
+          new Open(
+              new Begun(lasting.part(), Optional.empty(), lasting.label()),
+              clock.instant().minus(lasting.gone()),
+              lasting.gone().plus(FIRST)));
+    } else if (event instanceof Left left) {
+      open.remove(left.part());
+    } else if (event instanceof Advanced advanced && open.containsKey(advanced.part())) {
+      Optional.ofNullable(open.get(advanced.part()))
+          .ifPresent(part -> part.advanced = Optional.of(advanced));
     } else if (event instanceof Said said && open.containsKey(said.part())) {
       Optional.ofNullable(open.get(said.part())).ifPresent(part -> part.said = said.line());
     } else if (event instanceof Ended ended && open.containsKey(ended.part())) {

@@ -6,6 +6,8 @@ import dev.stagecraft.command.Progress.Advanced;
 import dev.stagecraft.command.Progress.Begun;
 import dev.stagecraft.command.Progress.End;
 import dev.stagecraft.command.Progress.Ended;
+import dev.stagecraft.command.Progress.Lasting;
+import dev.stagecraft.command.Progress.Left;
 import dev.stagecraft.command.Progress.Said;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,6 +58,22 @@ class LiveProgressTest {
     assertEquals("", written());
     ended("1", End.DONE, 3500, "3 layers");
     assertEquals("<2A><CR><J>  ✓ builder 3 layers  3.5 s\n<CR><J>", written());
+  }
+
+  @Test
+  void whatLastsIsShownAfterTwoSecondsAndLeavesNothing() {
+    progress.on(new Lasting("s", "$ go test", Duration.ofSeconds(3)));
+    clock.pass(1900);
+    progress.tick();
+    assertEquals("", written());
+    clock.pass(100);
+    progress.tick();
+    assertEquals("<CR><J>  $ go test · 5.0 s\n", written());
+    progress.on(new Left("s"));
+    assertEquals("<1A><CR><J>", written());
+    progress.on(new Left("s"));
+    progress.tick();
+    assertEquals("", written());
   }
 
   @Test

@@ -3,14 +3,18 @@ package dev.stagecraft.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.stagecraft.command.Progress;
+import dev.stagecraft.command.Progress.Advanced;
 import dev.stagecraft.command.Progress.Begun;
 import dev.stagecraft.command.Progress.End;
 import dev.stagecraft.command.Progress.Ended;
+import dev.stagecraft.command.Progress.Lasting;
+import dev.stagecraft.command.Progress.Left;
 import dev.stagecraft.command.Progress.Said;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Long work in a log. */
@@ -59,6 +63,25 @@ class PlainProgressTest {
             "  … golang:1.22: from a recipe  41 s so far",
             "  ✓ golang:1.22  41 s"),
         lines);
+  }
+
+  @Test
+  void whatLastsLeavesNoLineBehind() {
+    List<String> lines = new ArrayList<>();
+    FixedClock clock = new FixedClock();
+    PlainProgress progress = new PlainProgress(lines::add, new Theme(false, true), clock);
+    progress.on(new Lasting("base", "base golang:1.22", Duration.ofSeconds(60)));
+    progress.on(new Said("base", "unpacking"));
+    progress.on(new Advanced("base", 3, OptionalLong.of(7), "files"));
+    clock.pass(9_000);
+    progress.tick();
+    clock.pass(1_000);
+    progress.tick();
+    progress.on(new Left("base"));
+    clock.pass(60_000);
+    progress.tick();
+    assertEquals(
+        List.of("  … base golang:1.22: unpacking  3 of 7 files  1 min 10 s so far"), lines);
   }
 
   @Test

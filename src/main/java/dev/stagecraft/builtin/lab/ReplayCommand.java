@@ -153,7 +153,8 @@ public final class ReplayCommand implements Command {
                   given.flag("strict"),
                   !given.flag("no-prefetch")),
               System::nanoTime,
-              reporting.listeners(room.screen(call), rewriting));
+              reporting.listeners(
+                  new Underway(call.progress(), System::nanoTime), room.screen(call), rewriting));
       summary = replayer.replay(lab, route);
     } catch (ProblemException refused) {
       reporting.broke(refused.problem());
