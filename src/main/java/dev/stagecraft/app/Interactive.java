@@ -6,9 +6,12 @@ import dev.stagecraft.command.Streams;
 import dev.stagecraft.console.NameCache;
 import dev.stagecraft.console.Prompt;
 import dev.stagecraft.console.Runner;
+import dev.stagecraft.console.Widths;
 import dev.stagecraft.engine.Containers;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.language.ShellText;
+import dev.stagecraft.script.Values;
+import dev.stagecraft.script.Warming;
 import dev.stagecraft.session.Kind;
 import dev.stagecraft.shell.Executor;
 import dev.stagecraft.shell.Ran;
@@ -30,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 /** The prompt over everything else. */
 final class Interactive implements Runner {
   private static final long AFTER_PROMPT_MILLIS = 250;
+  private static final long WARMING_MILLIS = 400;
 
   private final Product product;
   private final Prompt prompt;
@@ -73,8 +77,20 @@ final class Interactive implements Runner {
     // the first prompt goes first
     CompletableFuture.delayedExecutor(AFTER_PROMPT_MILLIS, TimeUnit.MILLISECONDS, background)
         .execute(() -> names.ask(Completes.IMAGE, Completes.CONTAINER, Completes.RUNNING));
+    CompletableFuture.delayedExecutor(WARMING_MILLIS, TimeUnit.MILLISECONDS, this::quietly)
+        .execute(new Warming(new Values(Widths::of)));
     prompt.loop(this, product.registry(), names, executor::completeness);
     return status;
+  }
+
+  /** On a thread that nobody waits for, neither while typing nor at the end. */
+  private void quietly(Runnable work) {
+    Thread thread = new Thread(work, "warming");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    thread.setUncaughtExceptionHandler(
+        (failed, why) -> prompt.say("Groovy cannot be loaded: " + why.getMessage()));
+    thread.start();
   }
 
   /** Runs one text, as batch mode does on a terminal. */
