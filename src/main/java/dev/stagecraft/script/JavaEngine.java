@@ -53,13 +53,18 @@ final class JavaEngine {
    *     the line of the person who wrote it
    */
   Answer run(Source source) {
-    String rest = source.text();
+    if (source.program() || !source.arguments().isEmpty()) {
+      shared.set("args", Optional.of(source.arguments().toArray(String[]::new)));
+    }
+    // The line that names the interpreter is a remark; lines keep their numbers.
+    String whole = source.text().startsWith("#!") ? "//" + source.text() : source.text();
+    String rest = whole;
     Answer answer = new Answer(Optional.empty(), true);
     while (!rest.isBlank()) {
       rest = rest.stripLeading();
       CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
       String snippet = info.completeness().isComplete() ? info.source() : rest;
-      int line = 1 + count(source.text().substring(0, source.text().length() - rest.length()));
+      int line = 1 + count(whole.substring(0, whole.length() - rest.length()));
       bring(snippet);
       for (SnippetEvent event : shell.eval(snippet)) {
         answer = judged(event, source, line);
