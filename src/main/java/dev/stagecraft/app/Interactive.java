@@ -87,7 +87,6 @@ final class Interactive implements Runner {
   private void quietly(Runnable work) {
     Thread thread = new Thread(work, "warming");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.setUncaughtExceptionHandler(
         (failed, why) -> prompt.say("Groovy cannot be loaded: " + why.getMessage()));
     thread.start();
