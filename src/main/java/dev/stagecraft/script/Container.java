@@ -53,7 +53,7 @@ public final class Container implements Facts {
     return at("State", "ExitCode") instanceof Number code ? code.intValue() : 0;
   }
 
-  /** The ports of the host by the container's own ports: {@code [8080: 8082]}. */
+  /** The ports of the host by the container's own ports: {@code [8080: 18080]}. */
   public Map<Integer, Integer> ports() {
     Map<Integer, Integer> ports = new LinkedHashMap<>();
     if (at("NetworkSettings", "Ports") instanceof Map<?, ?> published) {
@@ -118,7 +118,7 @@ public final class Container implements Facts {
     }
   }
 
-  /** The address of its first published port: {@code http://127.0.0.1:8082}. */
+  /** The address of its first published port: {@code http://127.0.0.1:18080}. */
   public String url() {
     return pages.base(port());
   }

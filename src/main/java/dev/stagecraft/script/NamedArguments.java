@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Named arguments as the options of a command: {@code noCache: true} is {@code --no-cache}, {@code
- * tags: ['a', 'b']} is {@code --tag a --tag b}, {@code ports: [8082: 8080]} is {@code --publish
- * 8082:8080}.
+ * tags: ['a', 'b']} is {@code --tag a --tag b}, {@code ports: [18080: 8080]} is {@code --publish
+ * 18080:8080}.
  */
 final class NamedArguments {
   /** What people call an option whose name says less. */

@@ -346,7 +346,7 @@ class LabReaderTest {
         Exit[status=OptionalInt.empty
         Prints[text=a.c, pattern=true
         Size[image=a:b, relation=AT_MOST, factor=0.5, other=Optional[c:d], size=Optional.empty, within=0.0
-        Size[image=a:b, relation=ABOUT, factor=1.0, other=Optional.empty, size=Optional[ByteSize[bytes=1500000]], within=0.2
+        Size[image=a:b, relation=ABOUT, factor=1.0, other=Optional.empty, size=Optional[1.5 MB], within=0.2
         Http[url=http://localhost:80/x, status=404, json=Optional[{"a":{"b":1}}], contains=Optional[not found]""",
         String.join("\n", texts));
   }
