@@ -253,4 +253,9 @@ public record DockerUse(
     }
     return ports;
   }
+
+  /** The calls of docker in a statement, in order. */
+  public static List<DockerUse> in(LabStatement statement) {
+    return statement.parsed().commands().stream().flatMap(command -> of(command).stream()).toList();
+  }
 }

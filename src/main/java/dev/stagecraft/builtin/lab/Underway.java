@@ -92,10 +92,7 @@ final class Underway implements ReplayListener {
   }
 
   private static Optional<String> label(LabStatement statement) {
-    boolean tells =
-        statement.parsed().commands().stream()
-            .flatMap(command -> DockerUse.of(command).stream())
-            .anyMatch(use -> TELLING.contains(use.verb()));
+    boolean tells = DockerUse.in(statement).stream().anyMatch(use -> TELLING.contains(use.verb()));
     return tells ? Optional.empty() : statement.text().lines().findFirst().map(line -> "$ " + line);
   }
 }
