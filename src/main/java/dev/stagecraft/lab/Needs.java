@@ -165,14 +165,18 @@ public final class Needs {
       Optional<Integer> on = missing(i, all);
       if (on.isPresent()) {
         all.add(step);
-        dependents.add(new Dependent(step, on.get()));
+        dependents.add(new Dependent(step, on.get(), units.get(i).line()));
       }
     }
     return dependents;
   }
 
-  /** A step, and one that is left out of which it needs something. */
-  public record Dependent(int step, int on) {}
+  /**
+   * A step, and one that is left out of which it needs something.
+   *
+   * @param line of the step's first statement or file that needs it
+   */
+  public record Dependent(int step, int on, int line) {}
 
   /** The step left out that made last what a unit cannot do without, if there is one. */
   private Optional<Integer> missing(int at, Set<Integer> out) {
@@ -203,6 +207,14 @@ public final class Needs {
   /** The base images of what a route runs of a step, in the order in which they are needed. */
   public List<String> bases(Route.Stop stop) {
     return units(stop).stream().flatMap(unit -> unit.trace().bases().stream()).distinct().toList();
+  }
+
+  /** The line of the first statement of what a route runs of a step that needs a base image. */
+  public Optional<Integer> line(Route.Stop stop, String base) {
+    return units(stop).stream()
+        .filter(unit -> unit.trace().bases().contains(base))
+        .map(Unit::line)
+        .findFirst();
   }
 
   /**

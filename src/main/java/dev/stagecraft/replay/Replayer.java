@@ -1,6 +1,7 @@
 package dev.stagecraft.replay;
 
 import dev.stagecraft.core.Cancelled;
+import dev.stagecraft.core.Place;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.lab.Block;
@@ -164,17 +165,17 @@ public final class Replayer {
       boolean goOn = true;
       for (Route.Stop stop : route.stops()) {
         Optional<Problem> skipped = skips.of(stop);
-        goOn = skipped.isPresent() ? skip(stop, skipped.get()) : step(stop);
+        goOn = skipped.isPresent() ? skip(stop, skipped.get(), skips.place(stop)) : step(stop);
         if (!goOn) {
           return;
         }
       }
     }
 
-    private boolean skip(Route.Stop stop, Problem problem) {
+    private boolean skip(Route.Stop stop, Problem problem, Place place) {
       if (options.strict()) {
         emit(begun(stop));
-        emit(new ReplayEvent.Failed(stop.step(), problem));
+        emit(new ReplayEvent.Failed(stop.step(), problem.at(place)));
         tally.failed();
         tally.ended(stop, 1);
         emit(new ReplayEvent.StepEnded(stop.step(), 1, Duration.ZERO));

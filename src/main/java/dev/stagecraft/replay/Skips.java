@@ -1,8 +1,11 @@
 package dev.stagecraft.replay;
 
+import dev.stagecraft.core.Place;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.engine.BaseImages;
+import dev.stagecraft.lab.Block;
 import dev.stagecraft.lab.Lab;
+import dev.stagecraft.lab.LabStatement;
 import dev.stagecraft.lab.Needs;
 import dev.stagecraft.lab.Route;
 import java.util.HashMap;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The steps that are left out: those that begin with a base image that nobody has, those that only
@@ -20,35 +24,45 @@ final class Skips {
   private final Lab lab;
   private final Route route;
   private final Map<Integer, Problem> out;
+  private final Map<Integer, Integer> lines;
 
-  private Skips(Lab lab, Route route, Map<Integer, Problem> out) {
+  private Skips(Lab lab, Route route, Map<Integer, Problem> out, Map<Integer, Integer> lines) {
     this.lab = lab;
     this.route = route;
     this.out = out;
+    this.lines = lines;
   }
 
   /** What of a route is left out, and why. Nothing is brought. */
   static Skips of(Lab lab, Route route, Needs needs, Supplier<BaseImages> bases) {
     Map<Integer, Problem> out = new LinkedHashMap<>();
+    Map<Integer, Integer> lines = new HashMap<>();
     Map<String, Optional<Problem>> known = new HashMap<>();
     for (Route.Stop stop : route.stops()) {
       for (String base : needs.bases(stop)) {
         known
             .computeIfAbsent(base, name -> bases.get().absence(name))
             .ifPresent(problem -> out.putIfAbsent(position(lab, stop), problem));
+        if (out.containsKey(position(lab, stop))) {
+          needs.line(stop, base).ifPresent(line -> lines.putIfAbsent(position(lab, stop), line));
+        }
       }
     }
     if (!out.isEmpty()) {
       needs
           .dependents(route, out.keySet())
-          .forEach(each -> out.put(each.step(), after(lab, each, out)));
+          .forEach(
+              each -> {
+                out.put(each.step(), after(lab, each, out));
+                lines.put(each.step(), each.line());
+              });
       Map<Integer, Problem> idle = new HashMap<>();
       needs.idle(out.keySet()).stream()
           .filter(step -> route.stop(lab.steps().get(step)).filter(Route.Stop::asked).isPresent())
           .forEach(step -> idle.put(step, next(step, out)));
       out.putAll(idle);
     }
-    return new Skips(lab, route, out);
+    return new Skips(lab, route, out, lines);
   }
 
   private static int position(Lab lab, Route.Stop stop) {
@@ -82,6 +96,23 @@ final class Skips {
   /** Why a step is left out, if it is. */
   Optional<Problem> of(Route.Stop stop) {
     return Optional.ofNullable(out.get(position(lab, stop)));
+  }
+
+  /** Where it stands what of a step left out cannot be run; where the step begins, without one. */
+  Place place(Route.Stop stop) {
+    List<Place> places = stop.blocks().stream().flatMap(Skips::places).toList();
+    Optional<Integer> line = Optional.ofNullable(lines.get(position(lab, stop)));
+    return line.flatMap(
+            wanted -> places.stream().filter(place -> place.line() == wanted).findFirst())
+        .orElse(places.get(0));
+  }
+
+  private static Stream<Place> places(Block block) {
+    return block.fold(
+        commands -> commands.statements().stream().map(LabStatement::place),
+        file -> Stream.of(file.fence().place()),
+        own -> own.statements().stream().map(LabStatement::place),
+        shown -> Stream.of(shown.fence().place()));
   }
 
   /** The route without what is left out. */

@@ -299,7 +299,7 @@ class NeedsTest {
     Route all = Route.all(LabReader.read("lab.md", LAB));
     assertEquals(List.of(), needs.dependents(all, Set.of(4, 5)));
     assertEquals(
-        List.of(new Needs.Dependent(2, 1), new Needs.Dependent(3, 2)),
+        List.of(new Needs.Dependent(2, 1, 28), new Needs.Dependent(3, 2, 34)),
         needs.dependents(all, Set.of(1)));
     assertEquals(List.of("golang:1.22"), needs.bases(all.stops().get(2)));
     assertEquals(List.of(), needs.bases(all.stops().get(3)));

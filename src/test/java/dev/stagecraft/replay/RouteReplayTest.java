@@ -214,6 +214,14 @@ class RouteReplayTest {
     assertEquals(List.of(), summary.skipped());
     assertEquals(
         "3 steps done, 4 failed, 0 not run · 0.0 s", shown().lines().reduce("", (a, b) -> b));
+    List<String> places = shown().lines().filter(line -> line.startsWith("\u2717")).toList();
+    assertEquals(
+        List.of(
+            "\u2717 lab.md:21 \u00b7 step 3, Create",
+            "\u2717 lab.md:30 \u00b7 step 4, Build",
+            "\u2717 lab.md:34 \u00b7 step 5, Verify",
+            "\u2717 lab.md:45 \u00b7 Clean up"),
+        places);
   }
 
   @Test
