@@ -210,7 +210,8 @@ public sealed interface ReplayEvent {
    * @param port of this machine
    * @param asked how long the lab would have slept
    * @param answered after how long the port gave an answer; empty where it gave none
-   * @param limit how long was waited at most
+   * @param limit how long was waited at most: less than it might have been where the port's
+   *     container was over
    */
   record Waited(int port, Duration asked, Optional<Duration> answered, Duration limit)
       implements ReplayEvent {

@@ -25,15 +25,34 @@ import java.util.function.LongSupplier;
 final class SmartSleep {
   private static final Duration LEAST_LIMIT = Duration.ofSeconds(30);
 
+  /** States of a container that will not answer any more. */
+  private static final Set<String> OVER = Set.of("exited", "dead", "removing");
+
   private final LabEngine engine;
   private final LongSupplier nanos;
   private final Set<Integer> published = new TreeSet<>();
   private final Set<Integer> silent = new TreeSet<>();
-  private final Map<Integer, String> publishers = new TreeMap<>();
+  private final Map<Integer, Publisher> publishers = new TreeMap<>();
 
   SmartSleep(LabEngine engine, LongSupplier nanos) {
     this.engine = engine;
     this.nanos = nanos;
+  }
+
+  /**
+   * Who publishes a port.
+   *
+   * @param name where the lab gave one that its text tells
+   * @param started whether the container was there when the statement had ended, and does not come
+   *     back by itself
+   */
+  private record Publisher(Optional<String> name, boolean started) {
+    static Publisher of(DockerUse use, boolean inTurn) {
+      Optional<String> name = use.values("name").stream().findFirst();
+      boolean told = name.filter(text -> text.matches(".*[$`].*")).isEmpty();
+      boolean started = inTurn && told && use.verb().equals("run") && use.flag("detach");
+      return new Publisher(name.filter(text -> told), started && use.values("restart").isEmpty());
+    }
   }
 
   /**
@@ -56,23 +75,21 @@ final class SmartSleep {
 
   /** Notes the ports that a statement publishes. */
   void note(LabStatement statement) {
-    for (SimpleCommand command : statement.parsed().commands()) {
-      DockerUse.of(command)
-          .filter(use -> use.verb().equals("run") || use.verb().equals("create"))
-          .ifPresent(this::note);
-    }
-  }
-
-  private void note(DockerUse use) {
-    published.addAll(use.publishedPorts());
-    for (String name : use.values("name")) {
-      use.publishedPorts().forEach(port -> publishers.put(port, name));
+    boolean inTurn =
+        statement.parsed().items().stream()
+            .noneMatch(pipeline -> pipeline.background() || pipeline.compound());
+    for (DockerUse use : DockerUse.in(statement)) {
+      if (use.verb().equals("run") || use.verb().equals("create")) {
+        published.addAll(use.publishedPorts());
+        Publisher publisher = Publisher.of(use, inTurn);
+        use.publishedPorts().forEach(port -> publishers.put(port, publisher));
+      }
     }
   }
 
   /** The name of the container that publishes a port, where the lab gave one. */
   Optional<String> publisher(int port) {
-    return Optional.ofNullable(publishers.get(port));
+    return Optional.ofNullable(publishers.get(port)).flatMap(Publisher::name);
   }
 
   /**
@@ -145,7 +162,20 @@ final class SmartSleep {
     return Effects.asked(statement).stream().filter(silent::contains).findFirst();
   }
 
-  /** Waits for each port, and says so. */
+  /** Whether a port may give an answer yet: not where its container was started and is over. */
+  private boolean mayAnswer(int port) {
+    Optional<Publisher> publisher =
+        Optional.ofNullable(publishers.get(port)).filter(Publisher::started);
+    return publisher.isEmpty()
+        || engine.engine().get().containers().list(Containers.Query.everything()).stream()
+            .filter(each -> !OVER.contains(each.state()))
+            .anyMatch(
+                each ->
+                    publisher.get().name().filter(each.names()::contains).isPresent()
+                        || each.ports().stream().anyMatch(p -> p.publicPort().orElse(-1) == port));
+  }
+
+  /** Waits for each port while its container runs, and says so. */
   void await(Found sleep, Consumer<ReplayEvent> events) {
     long begun = nanos.getAsLong();
     for (int port : sleep.ports()) {
@@ -154,9 +184,17 @@ final class SmartSleep {
       Optional<Duration> answered =
           left.isNegative() || left.isZero()
               ? Optional.empty()
-              : engine.probe().await("127.0.0.1", port, left).map(spent::plus);
+              : engine
+                  .probe()
+                  .await("127.0.0.1", port, left, () -> mayAnswer(port))
+                  .map(spent::plus);
       boolean unused = answered.isPresent() ? silent.remove(port) : silent.add(port);
-      events.accept(new ReplayEvent.Waited(port, sleep.asked(), answered, sleep.limit()));
+      boolean over = answered.isEmpty() && !mayAnswer(port);
+      Duration limit = over ? Duration.ofNanos(nanos.getAsLong() - begun) : sleep.limit();
+      events.accept(new ReplayEvent.Waited(port, sleep.asked(), answered, limit));
+      if (over) {
+        events.accept(new ReplayEvent.Remark("the container of port " + port + " no longer runs"));
+      }
     }
   }
 }

@@ -98,7 +98,10 @@ class ExecutorShellTest {
     FakeEngine engine = new FakeEngine();
     LabEngine asks =
         new LabEngine(
-            () -> engine, FakeBases::new, (host, port, limit) -> Optional.empty(), image -> {});
+            () -> engine,
+            FakeBases::new,
+            (host, port, limit, worth) -> Optional.empty(),
+            image -> {});
     Summary summary =
         new Replayer(
                 shell,

@@ -42,7 +42,7 @@ class ExpectationsTest {
           exchange.close();
         });
     server.start();
-    Probe probe = (host, port, limit) -> Optional.empty();
+    Probe probe = (host, port, limit, worth) -> Optional.empty();
     expectations =
         new Expectations(
             new ImageBook(new LabEngine(() -> engine, FakeBases::new, probe, image -> {})));

@@ -59,7 +59,10 @@ class ImageMarksTest {
     new Replayer(
             shell,
             new LabEngine(
-                () -> engine, FakeBases::new, (host, port, limit) -> Optional.empty(), u -> {}),
+                () -> engine,
+                FakeBases::new,
+                (host, port, limit, worth) -> Optional.empty(),
+                u -> {}),
             new Replayer.Options(Path.of("/work"), false, false, Comparing.NOT),
             () -> 0,
             List.of(new ReplayText(screen, look)))

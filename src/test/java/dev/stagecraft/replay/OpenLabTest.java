@@ -55,7 +55,10 @@ class OpenLabTest {
               """),
           shell,
           new LabEngine(
-              FakeEngine::new, FakeBases::new, (host, port, limit) -> Optional.empty(), i -> {}),
+              FakeEngine::new,
+              FakeBases::new,
+              (host, port, limit, worth) -> Optional.empty(),
+              i -> {}),
           new Replayer.Options(Path.of("/work"), false, false, Comparing.NOT),
           () -> 0);
 

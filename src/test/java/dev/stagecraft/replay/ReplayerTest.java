@@ -28,6 +28,7 @@ class ReplayerTest {
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
   private final List<String> used = new ArrayList<>();
   private final List<Integer> probed = new ArrayList<>();
+  private final List<Boolean> worthWaiting = new ArrayList<>();
   private Optional<Duration> answers = Optional.of(Duration.ofMillis(300));
   private boolean keepGoing;
   private final AtomicLong clock = new AtomicLong();
@@ -37,8 +38,9 @@ class ReplayerTest {
         new LabEngine(
             () -> engine,
             () -> new FakeBases("a:b"),
-            (host, port, limit) -> {
+            (host, port, limit, worth) -> {
               probed.add(port);
+              worthWaiting.add(worth.getAsBoolean());
               return answers;
             },
             used::add);
@@ -250,6 +252,44 @@ class ReplayerTest {
   }
 
   @Test
+  void aContainerThatHasDiedIsNotWaitedFor() {
+    answers = Optional.empty();
+    engine.images().add("a:latest");
+    engine.containers().behave("boom\n", 3);
+    String id = engine.containers().foreign("web", "a:latest", Map.of());
+    shell
+        .on("docker run -d --name web", "", 0, () -> engine.containers().end(id))
+        .on("curl", "", 7);
+    replay("```bash\ndocker run -d --name web -p 8081:80 a\nsleep 1\ncurl localhost:8081\n```\n");
+    assertEquals(List.of(false), worthWaiting);
+    assertTrue(
+        shown()
+            .contains(
+                """
+                $ sleep 1
+                  ! port 8081 gave no answer within 0.0 s (the lab says 1.0 s)
+                  the container of port 8081 no longer runs
+                """),
+        shown());
+  }
+
+  @Test
+  void aContainerThatMayAnswerYetIsWaitedFor() {
+    engine.images().add("a:latest");
+    String unused = engine.containers().foreign("web", "a:latest", Map.of());
+    for (String run :
+        List.of(
+            "docker run -d --name web -p 8081:80 a",
+            "docker run -d --restart always -p 8081:80 a",
+            "docker run -p 8081:80 a &",
+            "docker run -d --name \"$NAME\" -p 8081:80 a")) {
+      replay("```bash\n" + run + "\nsleep 1\ncurl localhost:8081\n```\n");
+    }
+    replay("```bash\ndocker run -d -p 8081:80 a\nsleep 1\ncurl localhost:8081\n```\n");
+    assertEquals(List.of(true, true, true, true, false), worthWaiting);
+  }
+
+  @Test
   void keepGoingGoesOn() {
     keepGoing = true;
     shell.on("false", "", 1);
@@ -326,7 +366,9 @@ class ReplayerTest {
   @Test
   void aPortThatGivesNoAnswerIsSaid() {
     answers = Optional.empty();
-    replay("```bash\ndocker run -d -p 8081:80 a\nsleep 5; curl localhost:8081\n```\n");
+    engine.images().add("a:latest");
+    String unused = engine.containers().foreign("web", "a:latest", Map.of());
+    replay("```bash\ndocker run -d --name web -p 8081:80 a\nsleep 5; curl localhost:8081\n```\n");
     assertTrue(
         shown().contains("  ! port 8081 gave no answer within 50 s (the lab says 5.0 s)\n"),
         shown());

@@ -89,7 +89,8 @@ class RouteReplayTest {
   private Summary replay(Choice choice) {
     Lab lab = LabReader.read("lab.md", LAB);
     LabEngine asks =
-        new LabEngine(engines, () -> bases, (host, port, limit) -> Optional.empty(), brought::add);
+        new LabEngine(
+            engines, () -> bases, (host, port, limit, worth) -> Optional.empty(), brought::add);
     return new Replayer(
             shell,
             asks,

@@ -84,7 +84,7 @@ class TranscriptTest {
             new LabEngine(
                 FakeEngine::new,
                 () -> new FakeBases("nginx", "alpine", "busybox"),
-                (host, port, limit) -> Optional.empty(),
+                (host, port, limit, worth) -> Optional.empty(),
                 u -> {}),
             new Replayer.Options(Path.of("/work"), true, false, new Comparing(mode, 0.2)),
             () -> 0,

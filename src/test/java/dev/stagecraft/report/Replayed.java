@@ -53,7 +53,7 @@ final class Replayed {
         new LabEngine(
             () -> engine,
             FakeBases::new,
-            (host, port, limit) -> Optional.of(Duration.ofMillis(300)),
+            (host, port, limit, worth) -> Optional.of(Duration.ofMillis(300)),
             image -> {});
     Replayer replayer =
         new Replayer(

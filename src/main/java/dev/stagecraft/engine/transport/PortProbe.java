@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks a port over HTTP/1.0 and waits for one byte. A connection alone proves nothing: docker's
@@ -21,13 +22,15 @@ public final class PortProbe implements Probe {
   private static final byte[] QUESTION =
       "GET / HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final long BETWEEN_MILLIS = 25;
+  private static final long LOOK_MILLIS = 250;
   private static final long FIRST_PATIENCE_MILLIS = 1000;
 
   @Override
-  public Optional<Duration> await(String host, int port, Duration limit) {
+  public Optional<Duration> await(String host, int port, Duration limit, BooleanSupplier worth) {
     long begun = System.nanoTime();
     long end = begun + limit.toNanos();
     long patience = FIRST_PATIENCE_MILLIS;
+    long look = begun;
     while (true) {
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       if (left <= 0) {
@@ -37,6 +40,12 @@ public final class PortProbe implements Probe {
       // each has twice the time of the one before, so that a slow answer is heard in the end.
       if (answers(host, port, (int) Math.min(left, patience))) {
         return Optional.of(Duration.ofNanos(System.nanoTime() - begun));
+      }
+      if (System.nanoTime() - look >= 0) {
+        if (!worth.getAsBoolean()) {
+          return Optional.empty();
+        }
+        look = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
       }
       patience = Math.min(patience * 2, Integer.MAX_VALUE);
       pause(Math.min(BETWEEN_MILLIS, Math.max(1, left)));

@@ -73,7 +73,10 @@ class ReplayCommandTest {
     @Override
     public LabEngine engine() {
       return new LabEngine(
-          () -> engine, FakeBases::new, (host, port, limit) -> Optional.empty(), image -> {});
+          () -> engine,
+          FakeBases::new,
+          (host, port, limit, worth) -> Optional.empty(),
+          image -> {});
     }
 
     @Override

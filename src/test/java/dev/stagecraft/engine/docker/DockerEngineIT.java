@@ -101,7 +101,7 @@ final class DockerEngineIT extends TinyContainers {
         port.ip().orElse("") + " " + port.privatePort() + " " + port.protocol());
     assertTrue(
         new PortProbe()
-            .await("127.0.0.1", port.publicPort().orElseThrow(), Duration.ofSeconds(30))
+            .await("127.0.0.1", port.publicPort().orElseThrow(), Duration.ofSeconds(30), () -> true)
             .isPresent());
   }
 

@@ -60,7 +60,7 @@ final class PortProbeTest {
             asked.set(new String(s.getInputStream().readNBytes(35), StandardCharsets.US_ASCII));
             s.getOutputStream().write('H');
           });
-      assertTrue(probe.await("127.0.0.1", server.getLocalPort(), LONG).isPresent());
+      assertTrue(probe.await("127.0.0.1", server.getLocalPort(), LONG, () -> true).isPresent());
     }
     assertEquals("GET / HTTP/1.0\r\nHost: localhost\r\n\r\n", asked.get());
   }
@@ -71,7 +71,7 @@ final class PortProbeTest {
       serving(
           server,
           (n, s) -> s.getOutputStream().write("220 hello\r\n".getBytes(StandardCharsets.US_ASCII)));
-      assertTrue(probe.await("127.0.0.1", server.getLocalPort(), LONG).isPresent());
+      assertTrue(probe.await("127.0.0.1", server.getLocalPort(), LONG, () -> true).isPresent());
     }
   }
 
@@ -87,7 +87,7 @@ final class PortProbeTest {
               s.getOutputStream().write('x');
             }
           });
-      assertTrue(probe.await("127.0.0.1", server.getLocalPort(), LONG).isPresent());
+      assertTrue(probe.await("127.0.0.1", server.getLocalPort(), LONG, () -> true).isPresent());
     }
     assertTrue(connections.get() > 3, "connections: " + connections.get());
   }
@@ -102,7 +102,8 @@ final class PortProbeTest {
               continue;
             }
           });
-      assertEquals(Optional.empty(), probe.await("127.0.0.1", server.getLocalPort(), SHORT));
+      assertEquals(
+          Optional.empty(), probe.await("127.0.0.1", server.getLocalPort(), SHORT, () -> true));
     }
   }
 
@@ -112,7 +113,29 @@ final class PortProbeTest {
     try (ServerSocket server = server()) {
       port = server.getLocalPort();
     }
-    assertEquals(Optional.empty(), probe.await("127.0.0.1", port, SHORT));
+    assertEquals(Optional.empty(), probe.await("127.0.0.1", port, SHORT, () -> true));
+  }
+
+  @Test
+  void whatIsNoLongerWorthWaitingForEndsTheWaiting() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    int port;
+    try (ServerSocket server = server()) {
+      port = server.getLocalPort();
+    }
+    long begun = System.nanoTime();
+    assertEquals(
+        Optional.empty(), probe.await("127.0.0.1", port, LONG, () -> asked.incrementAndGet() < 2));
+    assertEquals(2, asked.get());
+    assertTrue(Duration.ofNanos(System.nanoTime() - begun).compareTo(LONG) < 0);
+  }
+
+  @Test
+  void aServerThatIsThereIsAskedEvenWhereNothingIsWorthWaitingFor() throws IOException {
+    try (ServerSocket server = server()) {
+      serving(server, (n, s) -> s.getOutputStream().write('H'));
+      assertTrue(probe.await("127.0.0.1", server.getLocalPort(), LONG, () -> false).isPresent());
+    }
   }
 
   @Test
@@ -132,7 +155,7 @@ final class PortProbeTest {
           new Thread(
               () -> {
                 try {
-                  ended.set("" + probe.await("127.0.0.1", server.getLocalPort(), LONG));
+                  ended.set("" + probe.await("127.0.0.1", server.getLocalPort(), LONG, () -> true));
                 } catch (Cancelled cancelled) {
                   ended.set("cancelled " + Thread.currentThread().isInterrupted());
                 }
