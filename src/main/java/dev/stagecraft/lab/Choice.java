@@ -117,6 +117,11 @@ public record Choice(
     }
     int first = Integer.parseInt(range.group(1));
     int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
+    if (first > last) {
+      throw Problem.of("lab.step", name + " is no range of steps")
+          .withHint("a range goes upwards: " + last + "-" + first)
+          .exception();
+    }
     boolean ends = has(lab, first) && has(lab, last);
     Set<Integer> found = new LinkedHashSet<>();
     for (int i = 0; i < lab.steps().size() && ends; i++) {

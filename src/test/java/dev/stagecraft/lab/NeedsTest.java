@@ -366,6 +366,8 @@ class NeedsTest {
     assertEquals("lab.step: the lab has no step 9 | its steps are 1 to 6", said(steps("9")));
     assertEquals("lab.step: the lab has no step 5-9 | its steps are 1 to 6", said(steps("5-9")));
     assertEquals(
+        "lab.step: 4-2 is no range of steps | a range goes upwards: 2-4", said(steps("4-2")));
+    assertEquals(
         "lab.step: the lab has no step Verfy | did you mean Verify?", said(steps("Verfy")));
     assertEquals(
         "lab.choice: there is no step between the two ends"
