@@ -2,6 +2,7 @@ package dev.stagecraft.lab;
 
 import dev.stagecraft.language.Completeness;
 import dev.stagecraft.language.ShellText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,12 +74,19 @@ public final class BashScript {
   private void head() {
     lines.add("#!/usr/bin/env bash");
     lab.title().ifPresent(title -> lines.add("# " + title));
-    lines.add("# Exported by Stagecraft from " + oneLine(lab.source()) + ". It needs bash, and");
+    String name = name(lab.source());
+    lines.add("# Exported by Stagecraft from " + oneLine(name) + ". It needs bash, and");
     lines.add("# the programs that the lab calls. The first statement that fails ends it.");
-    lines.add("lab_file=" + ShellWord.of(lab.source()));
+    lines.add("lab_file=" + ShellWord.of(name));
     lines.add("# As at a prompt, where labs are typed.");
     lines.add("shopt -s expand_aliases");
     lines.addAll(JUDGE);
+  }
+
+  /** What the script calls the lab: of a path that means this machine alone, the file's name. */
+  private static String name(String source) {
+    Path path = Path.of(source);
+    return path.isAbsolute() ? String.valueOf(path.getFileName()) : source;
   }
 
   private void heading(String text) {

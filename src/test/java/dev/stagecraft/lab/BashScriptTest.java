@@ -44,6 +44,16 @@ class BashScriptTest {
   }
 
   @Test
+  void theFoldersOfThisMachineAreNotInIt() {
+    String lab = "# L\n\n```bash\ntrue\n```\n";
+    String below = BashScript.of(LabReader.read("some/deep/lab.md", lab)).text();
+    String absolute = BashScript.of(LabReader.read("/some/deep/lab.md", lab)).text();
+    assertTrue(below.contains("Stagecraft from some/deep/lab.md. It"), below);
+    assertTrue(below.contains("\nlab_file='some/deep/lab.md'\n"), below);
+    assertEquals(below.replace("some/deep/", ""), absolute);
+  }
+
+  @Test
   void keepsTheOrderAndTheWordsOfTheFile() {
     BashScript.Written written =
         written(
