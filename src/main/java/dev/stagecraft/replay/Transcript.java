@@ -5,6 +5,7 @@ import dev.stagecraft.core.Problem;
 import dev.stagecraft.lab.LabStatement;
 import dev.stagecraft.lab.Recording;
 import dev.stagecraft.session.Shield;
+import dev.stagecraft.session.Unowned;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,9 +84,11 @@ final class Transcript {
         : Optional.of(problem(statement, result));
   }
 
-  /** The lines of an output that are the commands' own: how many others there are is no matter. */
+  /** The lines of an output that are the commands' own: what we say of them is no matter. */
   private static List<String> written(String output) {
-    return OutputLines.of(output).stream().filter(line -> !Shield.isRemark(line)).toList();
+    return OutputLines.of(output).stream()
+        .filter(line -> !Shield.isRemark(line) && !Unowned.isNote(line))
+        .toList();
   }
 
   /** What should be recorded; all of the real output where what remains would not be enough. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.stagecraft.lab.Lab;
 import dev.stagecraft.lab.LabReader;
+import dev.stagecraft.session.Unowned;
 import dev.stagecraft.testkit.FakeEngine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -228,6 +229,17 @@ class TranscriptTest {
         "docker images", "new\n16 other images were left alone (--no-shield shows everything)\n");
     assertEquals(lab.replace("old", "new"), updated(lab));
     assertEquals(0, replay(lab.replace("old", "new"), Comparing.Mode.CHECK).status());
+  }
+
+  @Test
+  void whatIsSaidOfTheHostsDockerIsNoOutputOfTheLab() {
+    String lab = "# Stack\n\n```console\n$ docker stack deploy x\nold\n```\n";
+    for (String note : List.of(Unowned.ofAll("stack deploy"), Unowned.butNames("buildx build"))) {
+      answers.put("docker stack", note + "\nnew\n");
+      assertEquals(lab.replace("old", "new"), updated(lab));
+      assertEquals(0, replay(lab.replace("old", "new"), Comparing.Mode.CHECK).status());
+    }
+    assertEquals(false, Unowned.isNote("docker goes to the host's docker; new"));
   }
 
   @Test

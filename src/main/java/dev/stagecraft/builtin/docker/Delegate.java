@@ -10,6 +10,7 @@ import dev.stagecraft.command.Outcome;
 import dev.stagecraft.core.EditDistance;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.session.Kind;
+import dev.stagecraft.session.Unowned;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -143,14 +144,11 @@ final class Delegate implements Command {
     if (verb.stream().noneMatch(CREATING::contains)) {
       return Optional.empty();
     }
-    String name = "docker " + String.join(" ", verb) + " goes to the host's docker; ";
+    String name = String.join(" ", verb);
     boolean compose = verb.get(0).equals("compose");
     return compose && !verb.equals(List.of("compose", "build"))
         ? Optional.empty()
-        : Optional.of(
-            verb.contains("build")
-                ? name + "only the names that it gives an image are the session's"
-                : name + "what it creates is not owned by the session");
+        : Optional.of(verb.contains("build") ? Unowned.butNames(name) : Unowned.ofAll(name));
   }
 
   /** Why a verb that changes or removes what its words name must not, where it must not. */
