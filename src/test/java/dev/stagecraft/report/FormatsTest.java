@@ -132,6 +132,14 @@ class FormatsTest {
   }
 
   @Test
+  void thatOutputsOfABlockAreOthersIsSaidOnce() {
+    String lab = "# T\n\n```console\n$ ls\none\n$ ls -l\ntwo\n```\n";
+    String report = MarkdownReport.write(replayed.run(lab));
+    assertEquals(
+        2, report.split("the output is not the one that the lab shows", -1).length, report);
+  }
+
+  @Test
   void htmlIsOnePage() throws IOException {
     String page = HtmlReport.write(replayed.run(LAB));
     String body = page.substring(page.indexOf("<body>"), page.indexOf("<script>"));
