@@ -110,7 +110,25 @@ public final class LabCommands {
     }
     Table table = new Table(COLUMNS, rows);
     String title = lab.title().orElse(lab.source());
-    return Outcome.rows(table, title + "\n" + TableFormat.TEXT.write(table, desk.room()::width));
+    boolean parts = lab.steps().stream().anyMatch(step -> step.part().isPresent());
+    Table shown = parts ? table : without(table, "part");
+    return Outcome.rows(table, title + "\n" + TableFormat.TEXT.write(shown, desk.room()::width));
+  }
+
+  private static Table without(Table table, String column) {
+    List<Integer> kept = new ArrayList<>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      if (!table.columns().get(i).name().equals(column)) {
+        kept.add(i);
+      }
+    }
+    return new Table(
+        kept.stream().map(table.columns()::get).toList(),
+        table.rows().stream().map(row -> pick(row, kept)).toList());
+  }
+
+  private static List<Object> pick(List<Object> row, List<Integer> kept) {
+    return kept.stream().<Object>map(row::get).toList();
   }
 
   private static Object time(Duration time) {
@@ -119,8 +137,15 @@ public final class LabCommands {
 
   private Outcome step(Invocation call) {
     OpenLab open = desk.lab();
-    return Outcome.status(
-        open.step(call.arguments().one(STEP).orElseThrow(), desk.room().screen(call)));
+    try {
+      return Outcome.status(
+          open.step(call.arguments().one(STEP).orElseThrow(), desk.room().screen(call)));
+    } catch (ProblemException wrong) {
+      if (wrong.problem().code().equals("lab.step")) {
+        return Outcome.failed(2, wrong.problem());
+      }
+      throw wrong;
+    }
   }
 
   private Outcome next(Invocation call) {
