@@ -76,7 +76,7 @@ final class Larder implements AutoCloseable {
         if (closed || wanted.isEmpty()) {
           return;
         }
-        shelf = new Shelf(wanted.remove());
+        shelf = new Shelf(wanted.remove(), nanos);
         shelves.put(shelf.reference, shelf);
       }
       shelf.bring(bases);
@@ -86,7 +86,8 @@ final class Larder implements AutoCloseable {
   /**
    * Brings an image, or waits for it.
    *
-   * @param listener hears what was and is said meanwhile
+   * @param listener hears what was and is said meanwhile, and where that is nothing yet, that the
+   *     image is on its way
    * @throws dev.stagecraft.core.ProblemException what went wrong, whenever it did
    * @throws Cancelled where the thread was interrupted
    */
@@ -96,7 +97,7 @@ final class Larder implements AutoCloseable {
     boolean mine;
     synchronized (this) {
       mine = !shelves.containsKey(reference);
-      shelf = shelves.computeIfAbsent(reference, name -> new Shelf(name));
+      shelf = shelves.computeIfAbsent(reference, name -> new Shelf(name, nanos));
     }
     if (mine) {
       shelf.listener = listener;
@@ -133,13 +134,17 @@ final class Larder implements AutoCloseable {
   /** The place of one image. */
   private static final class Shelf {
     private final String reference;
+    private final LongSupplier nanos;
+    private final long begun;
     private final List<BaseImages.Progress> said = new ArrayList<>();
     private volatile Consumer<BaseImages.Progress> listener = progress -> {};
     private Optional<BaseImages.Brought> brought = Optional.empty();
     private Optional<RuntimeException> failed = Optional.empty();
 
-    Shelf(String reference) {
+    Shelf(String reference, LongSupplier nanos) {
       this.reference = reference;
+      this.nanos = nanos;
+      this.begun = nanos.getAsLong();
     }
 
     void bring(Supplier<BaseImages> bases) {
@@ -167,6 +172,10 @@ final class Larder implements AutoCloseable {
     }
 
     BaseImages.Brought await(Consumer<BaseImages.Progress> told) {
+      if (silent()) {
+        Duration since = Duration.ofNanos(nanos.getAsLong() - begun);
+        told.accept(new BaseImages.Progress(reference, "on its way", Optional.empty(), since));
+      }
       int passed = 0;
       while (true) {
         List<BaseImages.Progress> more;
@@ -182,6 +191,11 @@ final class Larder implements AutoCloseable {
           return result();
         }
       }
+    }
+
+    /** Whether it is being brought and nothing was said of that. */
+    private synchronized boolean silent() {
+      return said.isEmpty() && brought.isEmpty() && failed.isEmpty();
     }
 
     /** Waits until there is more than was passed on, or the end. Holds the lock. */

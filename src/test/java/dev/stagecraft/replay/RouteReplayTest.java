@@ -321,6 +321,30 @@ class RouteReplayTest {
   }
 
   @Test
+  void aBaseInTheBackgroundThatSaidNothingYetIsToldOf() {
+    Slow slow = new Slow();
+    Larder larder = new Larder(() -> slow, List.of("golang:1.22"), () -> 0);
+    larder.stock(List.of("golang:1.22"));
+    awaited(slow.first);
+    List<String> told = new ArrayList<>();
+    Larder.Taken taken =
+        larder.take(
+            "golang:1.22",
+            progress -> {
+              told.add(progress.reference() + " " + progress.line());
+              slow.go.countDown();
+            });
+    assertEquals(BaseImages.Source.RECIPE, taken.brought().source());
+    assertEquals(
+        List.of(
+            "golang:1.22 on its way",
+            "golang:1.22 registry docker.io not reachable (no such host)",
+            "golang:1.22 debootstrap"),
+        told);
+    larder.close();
+  }
+
+  @Test
   void whatIsBeingBroughtEndsWithTheReplay() {
     prefetch = true;
     Slow slow = new Slow();
