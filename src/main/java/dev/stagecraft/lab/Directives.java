@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Reads the comments that hold what a lab's author says to Stagecraft: {@code <!-- stagecraft: …
@@ -15,6 +16,9 @@ import java.util.OptionalInt;
 final class Directives {
   private static final String KNOWN =
       "skip, run, name, save-as, cwd, timeout, exit, prints, http, size, user, output, compare, app";
+
+  /** What may be written as {@code key=value}, several on a line. */
+  private static final Set<String> SETTINGS = Set.of("name", "save-as", "cwd", "timeout", "exit");
 
   /**
    * What one comment says.
@@ -81,6 +85,7 @@ final class Directives {
       everywhere = everywhere.and(CompareDirective.read(line));
       return;
     }
+    strayWord(line);
     aboutFence = true;
     annotation =
         annotation.and(
@@ -97,6 +102,27 @@ final class Directives {
               case "user" -> Annotation.expecting(user(line));
               default -> throw unknown(line, first);
             });
+  }
+
+  /** Refuses a word behind a setting that would else stand in the place of its value. */
+  private static void strayWord(DirectiveLine line) {
+    Attributes.Item before = line.items().get(0);
+    boolean setting = before.value().isPresent() && SETTINGS.contains(before.key());
+    for (Attributes.Item item : setting ? line.items() : List.<Attributes.Item>of()) {
+      if (item.value().isEmpty()) {
+        throw line.problem(item, item.key() + " is no setting")
+            .withHint(
+                "a value with blanks stands in quotes: "
+                    + before.key()
+                    + "=\""
+                    + before.value().orElse("")
+                    + " "
+                    + item.key()
+                    + "\"")
+            .exception();
+      }
+      before = item;
+    }
   }
 
   private void setting(DirectiveLine line, Attributes.Item item) {

@@ -364,6 +364,12 @@ class LabReaderTest {
     assertEquals(
         "200x is no exit status",
         problem("<!-- stagecraft: exit=200x -->", "```bash", "true", "```").message());
+    Problem stray = problem("<!-- stagecraft: timeout=5s cwd=~/x y -->", "```bash", "true", "```");
+    assertEquals("y is no setting", stray.message());
+    assertEquals(
+        new Place("lab.md", 1, 37, 1, "<!-- stagecraft: timeout=5s cwd=~/x y -->"),
+        stray.place().orElseThrow());
+    assertEquals("a value with blanks stands in quotes: cwd=\"~/x y\"", stray.hint().orElseThrow());
     assertEquals(
         "there is no block below this for it to be about",
         problem("```bash", "true", "```", "<!-- stagecraft: exit 1 -->").message());
