@@ -24,3 +24,9 @@ report_skips() {
     sed -E 's|^.*/TEST-([^:]*)\.xml:|\1: |; s|<skipped[^>]*><!\[CDATA\[[A-Za-z0-9_.$]*: *||; s|<skipped[^>]*message="([^"]*)".*|\1|; s|\]\]>.*||; s|: +|: |' |
     sort | uniq -c | sed -E 's|^ *([0-9]+) ([^:]*): |skipped    \1 in \2: |'
 }
+
+# A line for each test that failed and then passed when it was run again: to be looked into, the next time it may fail twice.
+report_flakes() {
+  find "$@" -name 'TEST-*.xml' -exec awk '/<testcase / { match($0, / name="[^"]*"/); test = substr($0, RSTART + 7, RLENGTH - 8); match($0, /classname="[^"]*"/); class = substr($0, RSTART + 11, RLENGTH - 12) }
+    /<flaky(Failure|Error)/ { print "flaky      " class "." test " failed once and passed when it was run again" }' {} + 2>/dev/null
+}

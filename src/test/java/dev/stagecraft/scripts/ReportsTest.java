@@ -66,6 +66,25 @@ class ReportsTest {
   }
 
   @Test
+  void aTestThatPassesOnlyAtItsSecondRunIsNamed() throws Exception {
+    Files.writeString(
+        folder.resolve("TEST-a.LateIT.xml"),
+        """
+        <testsuite name="a.LateIT" tests="2" errors="0" skipped="0" failures="0" flakes="1">
+          <testcase name="first" classname="a.LateIT" time="1.0"/>
+          <testcase name="second" classname="a.LateIT" time="2.0">
+            <flakyFailure message="late" type="java.lang.AssertionError"><stackTrace>x</stackTrace>
+            </flakyFailure>
+          </testcase>
+        </testsuite>
+        """);
+    assertEquals("2 0 0 0\n", bash("report_counts \"$1\""));
+    assertEquals(
+        "flaky      a.LateIT.second failed once and passed when it was run again\n",
+        bash("report_flakes \"$1\""));
+  }
+
+  @Test
   void nothingIsNothing() throws Exception {
     assertEquals("0 0 0 0\n", bash("report_counts \"$1\" \"$1/none\""));
     assertEquals("", bash("report_skips \"$1\""));
