@@ -4,14 +4,18 @@ import dev.stagecraft.builtin.lab.ReplayRoom;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.console.Theme;
 import dev.stagecraft.console.Widths;
+import dev.stagecraft.core.Problem;
 import dev.stagecraft.replay.LabEngine;
 import dev.stagecraft.replay.LabShell;
 import dev.stagecraft.replay.Look;
 import dev.stagecraft.replay.ReplayListener;
 import dev.stagecraft.replay.ReplayText;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -21,6 +25,7 @@ final class LabRoom implements ReplayRoom {
   private final Function<Invocation, LabShell> shells;
   private final LabEngine engine;
   private final Supplier<Path> home;
+  private final AtomicInteger homes = new AtomicInteger();
   private final Map<String, String> environment;
   private final IntSupplier columns;
   private final Ending end;
@@ -59,6 +64,20 @@ final class LabRoom implements ReplayRoom {
   @Override
   public Path home() {
     return home.get();
+  }
+
+  @Override
+  public Path ownHome() {
+    Path work = home.get();
+    Path own = work.resolve("replay-" + homes.incrementAndGet());
+    try {
+      return Files.createDirectories(own);
+    } catch (IOException failed) {
+      throw Problem.of(
+              "replay.folder", "a folder for the replay cannot be made: " + failed.getMessage())
+          .withHint("see whether " + work + " may be written to, and whether the disk is full")
+          .exception(failed);
+    }
   }
 
   @Override

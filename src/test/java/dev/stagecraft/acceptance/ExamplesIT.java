@@ -156,7 +156,7 @@ class ExamplesIT {
     typing.statement("docker rm -f web");
     if (example.endsWith(" web") || example.contains(" web ")) {
       if (!example.contains("--name web")) {
-        typing.statement("docker run -d --name web nginx");
+        typing.statement("docker run -d --name web -p 80 nginx");
       }
     }
     for (String image : List.of("app:1", "shop:single")) {

@@ -146,7 +146,7 @@ public final class ReplayCommand implements Command {
               shell,
               room.engine(),
               new Replayer.Options(
-                  room.home(),
+                  room.ownHome(),
                   given.flag("keep-going"),
                   given.flag("unsure"),
                   comparing,

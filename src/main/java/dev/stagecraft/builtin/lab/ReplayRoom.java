@@ -20,8 +20,14 @@ public interface ReplayRoom {
   /** What is asked of the engine. */
   LabEngine engine();
 
-  /** The session's work folder: what {@code ~} means in the lab. */
+  /** The session's work folder: what {@code ~} means in a lab that is gone through by hand. */
   Path home();
+
+  /**
+   * A new, empty folder in the session's work folder: what {@code ~} means in one replay. What
+   * another replay, or a lab gone through by hand, left in its own is not there.
+   */
+  Path ownHome();
 
   /**
    * Does something last of all where a signal ends the process: after the session's objects are

@@ -55,6 +55,11 @@ class LabCommandsTest {
     }
 
     @Override
+    public Path ownHome() {
+      return home();
+    }
+
+    @Override
     public void atTheEnd(Runnable work) {}
 
     @Override

@@ -85,6 +85,11 @@ class ReplayCommandTest {
     }
 
     @Override
+    public Path ownHome() {
+      return folder;
+    }
+
+    @Override
     public void atTheEnd(Runnable work) {}
 
     @Override
