@@ -126,16 +126,24 @@ class EngineFailuresIT {
   }
 
   @Test
-  void noSuchImage() {
-    Ended ended = stagecraft.run("-c", "docker run --rm localhost:1/none:1");
+  void noSuchImage() throws IOException {
+    Path packs = Files.createDirectory(folder.resolve("packs"));
+    Ended ended =
+        stagecraft
+            .with("STAGECRAFT_PACKS", packs.toString())
+            .run("-c", "docker run --rm localhost:1/none:1");
     assertEquals(125, ended.status(), ended.err());
     assertEquals(
         List.of(
             "Unable to find image 'localhost:1/none:1' locally",
             "  ✗ localhost:1/none:1  TIME",
-            "no image localhost:1/none:1: it is not on the engine, its registry localhost:1 is not"
-                + " reachable (connection refused), and no pack or recipe makes it",
-            "  try  load it with docker load, or name a folder of packs in STAGECRAFT_PACKS"),
+            "no image localhost:1/none:1 here: its registry localhost:1 is not reachable (connection"
+                + " refused); no pack in "
+                + packs
+                + "; no recipe in "
+                + stagecraft.root().resolve("labs/bases"),
+            "  try  docker load one, name a folder of packs in STAGECRAFT_PACKS, or try where the"
+                + " registry answers"),
         said(ended));
   }
 
