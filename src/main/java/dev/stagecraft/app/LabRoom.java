@@ -12,10 +12,10 @@ import dev.stagecraft.replay.ReplayListener;
 import dev.stagecraft.replay.ReplayText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -25,7 +25,6 @@ final class LabRoom implements ReplayRoom {
   private final Function<Invocation, LabShell> shells;
   private final LabEngine engine;
   private final Supplier<Path> home;
-  private final AtomicInteger homes = new AtomicInteger();
   private final Map<String, String> environment;
   private final IntSupplier columns;
   private final Ending end;
@@ -69,9 +68,12 @@ final class LabRoom implements ReplayRoom {
   @Override
   public Path ownHome() {
     Path work = home.get();
-    Path own = work.resolve("replay-" + homes.incrementAndGet());
     try {
-      return Files.createDirectories(own);
+      Path own = work.resolve("replay-1");
+      for (int number = 2; Files.exists(own, LinkOption.NOFOLLOW_LINKS); number++) {
+        own = work.resolve("replay-" + number);
+      }
+      return Files.createDirectory(own);
     } catch (IOException failed) {
       throw Problem.of(
               "replay.folder", "a folder for the replay cannot be made: " + failed.getMessage())
