@@ -44,6 +44,11 @@ final class KeyRelay implements AutoCloseable {
     this.thread.start();
   }
 
+  /** Another one like this, which is closed. */
+  KeyRelay again() {
+    return new KeyRelay(terminal, inner, interrupt);
+  }
+
   /** As {@code cfmakeraw}: JLine's own raw mode leaves output processing on. */
   private static Attributes raw(Attributes from) {
     Attributes raw = new Attributes(from);

@@ -33,6 +33,7 @@ public final class Prompt implements AutoCloseable {
   private final InnerTerminal inner;
   private final Theme theme;
   private final Path history;
+  private volatile java.util.Optional<KeyRelay> relay = java.util.Optional.empty();
   private volatile boolean reading;
   private volatile boolean relaying;
   private volatile java.util.Optional<Thread> waiting = java.util.Optional.empty();
@@ -143,12 +144,23 @@ public final class Prompt implements AutoCloseable {
   }
 
   /**
-   * Asks a question that is answered by a key.
+   * Asks a question that is answered by a key. Where a command runs, its keys are the question's
+   * until the answer is there.
    *
    * @param question without the choices
    * @param choices the letters, the first one is what Enter means
    */
   public char ask(String question, String choices) {
+    java.util.Optional<KeyRelay> paused = relay;
+    paused.ifPresent(KeyRelay::close);
+    try {
+      return answer(question, choices);
+    } finally {
+      relay = paused.map(KeyRelay::again);
+    }
+  }
+
+  private char answer(String question, String choices) {
     LineReader plain = LineReaderBuilder.builder().terminal(terminal).build();
     while (true) {
       String answer;
@@ -245,14 +257,15 @@ public final class Prompt implements AutoCloseable {
   /** Runs one text on the inner terminal, without a prompt. */
   public void once(Runner runner, String text) {
     inner.resize(size());
-    KeyRelay relay = new KeyRelay(terminal, inner, runner::interrupt);
+    relay = java.util.Optional.of(new KeyRelay(terminal, inner, runner::interrupt));
     relaying = true;
     try {
       runner.run(text);
       inner.settle();
     } finally {
       relaying = false;
-      relay.close();
+      relay.ifPresent(KeyRelay::close);
+      relay = java.util.Optional.empty();
     }
   }
 
