@@ -11,11 +11,9 @@ import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Progress;
 import dev.stagecraft.command.Registry;
-import dev.stagecraft.command.Streams;
 import dev.stagecraft.core.Problem;
+import dev.stagecraft.testkit.PlainStreams;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +36,7 @@ class ExportCommandTest {
         .call(
             List.of(words),
             new Dispatcher.Surroundings(
-                folder, Map.of(), new Silence(), Progress.none(), Invocation.Origin.BATCH));
+                folder, Map.of(), new PlainStreams(), Progress.none(), Invocation.Origin.BATCH));
   }
 
   private static String said(Outcome outcome) {
@@ -108,38 +106,5 @@ class ExportCommandTest {
         () -> assertFalse(ExportCommand.isTheShells(List.of("export", "--as", "bash", "x.md"))),
         () -> assertFalse(ExportCommand.isTheShells(List.of("export", "--as=bash", "x.md"))),
         () -> assertFalse(ExportCommand.isTheShells(List.of("images"))));
-  }
-
-  /** Nothing comes in, nothing is looked at. */
-  private static final class Silence implements Streams {
-    @Override
-    public InputStream in() {
-      return InputStream.nullInputStream();
-    }
-
-    @Override
-    public OutputStream out() {
-      return OutputStream.nullOutputStream();
-    }
-
-    @Override
-    public OutputStream err() {
-      return OutputStream.nullOutputStream();
-    }
-
-    @Override
-    public boolean inIsTerminal() {
-      return false;
-    }
-
-    @Override
-    public boolean outIsTerminal() {
-      return false;
-    }
-
-    @Override
-    public boolean errIsTerminal() {
-      return false;
-    }
   }
 }

@@ -7,7 +7,6 @@ import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Progress;
 import dev.stagecraft.command.Registry;
-import dev.stagecraft.command.Streams;
 import dev.stagecraft.command.Table.Column;
 import dev.stagecraft.replay.FakeBases;
 import dev.stagecraft.replay.FakeShell;
@@ -15,9 +14,8 @@ import dev.stagecraft.replay.LabEngine;
 import dev.stagecraft.replay.LabShell;
 import dev.stagecraft.replay.ReplayListener;
 import dev.stagecraft.testkit.FakeEngine;
+import dev.stagecraft.testkit.PlainStreams;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,45 +76,12 @@ class LabCommandsTest {
     }
   }
 
-  /** Nobody reads or writes. */
-  private static final class Silence implements Streams {
-    @Override
-    public InputStream in() {
-      return InputStream.nullInputStream();
-    }
-
-    @Override
-    public OutputStream out() {
-      return OutputStream.nullOutputStream();
-    }
-
-    @Override
-    public OutputStream err() {
-      return OutputStream.nullOutputStream();
-    }
-
-    @Override
-    public boolean inIsTerminal() {
-      return false;
-    }
-
-    @Override
-    public boolean outIsTerminal() {
-      return false;
-    }
-
-    @Override
-    public boolean errIsTerminal() {
-      return false;
-    }
-  }
-
   private Outcome call(String... words) {
     return new Dispatcher(new Registry(new LabCommands(desk).all()))
         .call(
             List.of(words),
             new Dispatcher.Surroundings(
-                folder, Map.of(), new Silence(), Progress.none(), Invocation.Origin.BATCH));
+                folder, Map.of(), new PlainStreams(), Progress.none(), Invocation.Origin.BATCH));
   }
 
   private Outcome opened(String text) throws IOException {

@@ -6,9 +6,7 @@ import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Progress;
 import dev.stagecraft.command.Registry;
-import dev.stagecraft.command.Streams;
-import java.io.InputStream;
-import java.io.OutputStream;
+import dev.stagecraft.testkit.PlainStreams;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,39 +23,6 @@ final class Calls {
     return dispatcher.call(
         List.of(line.split(" ")),
         new Dispatcher.Surroundings(
-            Path.of("/"), Map.of(), new Nowhere(), Progress.none(), Invocation.Origin.PROMPT));
-  }
-
-  /** Streams that lead nowhere. */
-  private static final class Nowhere implements Streams {
-    @Override
-    public InputStream in() {
-      return InputStream.nullInputStream();
-    }
-
-    @Override
-    public OutputStream out() {
-      return OutputStream.nullOutputStream();
-    }
-
-    @Override
-    public OutputStream err() {
-      return OutputStream.nullOutputStream();
-    }
-
-    @Override
-    public boolean inIsTerminal() {
-      return false;
-    }
-
-    @Override
-    public boolean outIsTerminal() {
-      return false;
-    }
-
-    @Override
-    public boolean errIsTerminal() {
-      return false;
-    }
+            Path.of("/"), Map.of(), new PlainStreams(), Progress.none(), Invocation.Origin.PROMPT));
   }
 }
