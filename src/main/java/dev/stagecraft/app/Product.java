@@ -269,6 +269,7 @@ final class Product {
     boolean lab = caller instanceof LabWords;
     List<String> words = lab ? List.of() : registry.firstWords().stream().toList();
     String called = lab ? "bash" : arguments.called();
+    boolean script = origin == Origin.BATCH;
     Path here = Path.of("").toAbsolutePath();
     return new Executor(
         origin,
@@ -276,7 +277,7 @@ final class Product {
         text::show,
         this::say,
         lab ? Languages.none() : scripting.languages(),
-        answering -> shells.open(name, here, variables, wiring, words, called, answering));
+        answering -> shells.open(name, here, variables, wiring, words, called, script, answering));
   }
 
   CommandCaller caller(Origin origin) {

@@ -37,6 +37,7 @@ final class Shells {
    * @param variables all of its environment
    * @param words that call back where the host has no program of that name
    * @param called what {@code $0} is
+   * @param script whether it runs a script, and nobody types at it
    */
   HostShell open(
       String name,
@@ -45,6 +46,7 @@ final class Shells {
       Wiring wiring,
       List<String> words,
       String called,
+      boolean script,
       Answering answering) {
     String search = environment.getOrDefault("PATH", "");
     Optional<Path> bash = BashShell.find(search);
@@ -54,8 +56,9 @@ final class Shells {
     List<String> back = new ArrayList<>(List.of("docker", "stagecraft"));
     words.stream().filter(w -> !back.contains(w) && !isProgram(w, search)).forEach(back::add);
     Settings settings =
-        Settings.of(privateFolder.get().resolve(name), folder, variables, wiring, back);
-    return new BashShell(settings.calledAs(called), bash.get(), answering);
+        Settings.of(privateFolder.get().resolve(name), folder, variables, wiring, back)
+            .calledAs(called);
+    return new BashShell(script ? settings.forScript() : settings, bash.get(), answering);
   }
 
   private static boolean isProgram(String word, String search) {

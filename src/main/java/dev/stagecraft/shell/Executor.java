@@ -35,6 +35,8 @@ import java.util.regex.Pattern;
 public final class Executor implements Answering, AutoCloseable {
   static final Pattern LEAVING = Pattern.compile("\\s*(exit|logout)(\\s+\\S+)?\\s*;?\\s*");
 
+  private static final int TERMINATED = 143;
+
   private final Caller caller;
   private final Renderer renderer;
   private final Origin origin;
@@ -311,6 +313,10 @@ public final class Executor implements Answering, AutoCloseable {
     }
     boolean unresponsive = ending == Ending.UNRESPONSIVE;
     if (!unresponsive && origin == Origin.BATCH) {
+      if (status == TERMINATED && host.snapshot().traps().contains(" EXIT\n")) {
+        // bash runs this trap before a TERM ends it: here another one does, at its own end
+        host.run(":", OptionalInt.empty(), OutputStream.nullOutputStream());
+      }
       return Optional.of(new Ran(status, true, false));
     }
     if (!unresponsive && origin == Origin.PROMPT && LEAVING.matcher(text).matches()) {

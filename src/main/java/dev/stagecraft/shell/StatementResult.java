@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param status its exit status, 0 to 255
  * @param snapshot the shell's state after it; the last one known where the shell ended
- * @param interrupted whether Ctrl-C was sent to it
+ * @param interrupted whether Ctrl-C was sent to it; in a script's shell also by itself
  * @param ending how the shell ended, where the statement ended it
  */
 public record StatementResult(

@@ -116,7 +116,8 @@ public final class BashShell implements HostShell {
       if (text.contains("exec")) {
         redirected = result.ending().isEmpty() && line.redirected();
       }
-      return new StatementResult(status, snapshot, line.interrupted(), result.ending());
+      boolean thrown = settings.script() && result.report().filter(Report::thrown).isPresent();
+      return new StatementResult(status, snapshot, line.interrupted() || thrown, result.ending());
     } finally {
       turn.unlock();
     }

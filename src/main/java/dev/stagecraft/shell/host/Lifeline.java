@@ -68,7 +68,8 @@ final class Lifeline implements Closeable {
     this.scripts = new Scripts(settings.home(), bash, searchPath);
     this.exchange = new Exchange(scripts.shims(), snapshot, answering, threads);
     Switchboard board = exchange.switchboard();
-    scripts.write(board.port(), board.token(), settings.words(), settings.called());
+    scripts.write(
+        board.port(), board.token(), settings.words(), settings.called(), settings.script());
     this.pipe =
         settings.wiring().piped()
             ? Optional.of(OutputPipe.open(settings.home().resolve("output"), threads))

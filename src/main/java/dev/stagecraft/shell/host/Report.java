@@ -18,12 +18,15 @@ import java.util.stream.Collectors;
  * @param id the statement that this is the result of; empty if none ran
  * @param status its exit status
  * @param pid the shell's process id
+ * @param thrown whether an INT that nobody trapped ended it
  * @param snapshot the shell's state
  */
-record Report(String id, int status, long pid, Snapshot snapshot) {
+record Report(String id, int status, long pid, boolean thrown, Snapshot snapshot) {
   private static final String FIRST_FUNCTION = "__sc_before () ";
   private static final String LAST_FUNCTION = "__sc_state () ";
   private static final String EXIT_TRAP = "trap -- '{ __sc_st=$?;";
+
+  private static final String INTERRUPTED = "130";
 
   /** Variables that bash sets itself. */
   private static final Set<String> VOLATILE =
@@ -46,6 +49,7 @@ record Report(String id, int status, long pid, Snapshot snapshot) {
     int status = number(connection.expected());
     String flags = connection.expected();
     long pid = number(connection.expected());
+    boolean thrown = connection.expected().equals(INTERRUPTED);
     String folder = Bytes.decoded(withoutLineEnd(connection.expected()));
     String variables = connection.expected();
     String functions = withoutDriver(connection.expected());
@@ -76,6 +80,7 @@ record Report(String id, int status, long pid, Snapshot snapshot) {
         id,
         status,
         pid,
+        thrown,
         new Snapshot(
             path(folder, last.folder()),
             status,

@@ -16,6 +16,12 @@ import java.util.List;
  * They hold the session's token, and nobody else may read them.
  */
 final class Scripts {
+  /**
+   * A bash at a prompt ignores TERM. While it reads its rcfile it takes itself for none, and what
+   * it gives back of a signal then is what the signal does to every program.
+   */
+  private static final String LIKE_A_SCRIPT = "\\builtin trap : TERM\n\\builtin trap - TERM";
+
   private final Path folder;
   private final Path bash;
   private final String searchPath;
@@ -40,9 +46,9 @@ final class Scripts {
    *
    * @throws dev.stagecraft.core.ProblemException {@code shell.state} where they cannot be written
    */
-  void write(int port, String token, List<String> words, String called) {
+  void write(int port, String token, List<String> words, String called, boolean script) {
     try {
-      writeAll(port, token, words, called);
+      writeAll(port, token, words, called, script);
     } catch (IOException e) {
       String why = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
       throw Problem.of("shell.state", "bash needs files in " + folder + ", not written: " + why)
@@ -51,7 +57,7 @@ final class Scripts {
     }
   }
 
-  private void writeAll(int port, String token, List<String> words, String called)
+  private void writeAll(int port, String token, List<String> words, String called, boolean script)
       throws IOException {
     Files.createDirectories(shims());
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -59,7 +65,8 @@ final class Scripts {
     String driver =
         common(template("driver.sh"), port, token)
             .replace("@SHIMS@", Bytes.quoted(shims().toString()))
-            .replace("@CALLED@", Bytes.quoted(called));
+            .replace("@CALLED@", Bytes.quoted(called))
+            .replace("@SIGNALS@", script ? LIKE_A_SCRIPT : "\\builtin :");
     // the shell is started with its messages to nowhere; 9 is where they go from now on
     write(driver(), driver.replace("@STDERR@", "exec 2>&9 9>&-"), "rw-------");
     String shim =

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param wiring where its input comes from and its output goes
  * @param words the words that call back from inside the shell, {@code docker} among them
  * @param called what {@code $0} is
+ * @param script whether a signal does to it what it does to a bash that runs a script; otherwise
+ *     what it does to one at a prompt
  * @param second how long Ctrl-C may be unanswered until a second one is sent
  * @param last how long it may be unanswered until the shell is killed
  */
@@ -26,6 +28,7 @@ public record Settings(
     Wiring wiring,
     List<String> words,
     String called,
+    boolean script,
     Duration second,
     Duration last) {
   public Settings {
@@ -40,11 +43,16 @@ public record Settings(
       Path home, Path folder, Map<String, String> environment, Wiring wiring, List<String> words) {
     Duration second = Duration.ofSeconds(1);
     Duration last = Duration.ofSeconds(3);
-    return new Settings(home, folder, environment, wiring, words, "bash", second, last);
+    return new Settings(home, folder, environment, wiring, words, "bash", false, second, last);
   }
 
   /** The same settings with another {@code $0}. */
   public Settings calledAs(String name) {
-    return new Settings(home, folder, environment, wiring, words, name, second, last);
+    return new Settings(home, folder, environment, wiring, words, name, script, second, last);
+  }
+
+  /** The same settings for a script. */
+  public Settings forScript() {
+    return new Settings(home, folder, environment, wiring, words, called, true, second, last);
   }
 }

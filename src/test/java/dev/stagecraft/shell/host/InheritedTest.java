@@ -53,6 +53,8 @@ class InheritedTest {
         "printf 'x%.0s' {1..100000}\nls /nosuch 2>/dev/null || echo none\n: | cat\nexec true",
         "echo $-x | grep -q z\necho $?\nset -- a b\necho $# $0",
         "f() { return 9; }\nf",
+        "trap 'echo bye $?' EXIT\necho a\nkill -TERM $$; echo no\necho no",
+        "trap 'echo bye' EXIT\necho a\nkill -HUP $$\necho no",
       })
   void givesWhatBashGives(String text) throws Exception {
     Process ours = start(text);
@@ -80,6 +82,12 @@ class InheritedTest {
   void theExitTrapSeesTheStatusOfOurWordsToo() throws Exception {
     assertEquals(6, start("trap 'echo bye $?' EXIT\necho a\ndocker exit 6").waitFor());
     assertEquals("a\nbye 6\n", Files.readString(folder.resolve("out")));
+  }
+
+  @Test
+  void theExitTrapRunsWhereAnIntEndsTheScript() throws Exception {
+    assertEquals(130, start("trap 'echo bye' EXIT\necho a\nkill -INT $$\necho no").waitFor());
+    assertEquals("a\nbye\n", Files.readString(folder.resolve("out")));
   }
 
   @Test

@@ -50,6 +50,7 @@ final class Session implements AutoCloseable {
             wiring,
             List.of("docker", "stagecraft"),
             "bash",
+            origin == Origin.BATCH,
             second,
             last);
     Path bash = BashShell.find(environment.get("PATH")).orElseThrow();
