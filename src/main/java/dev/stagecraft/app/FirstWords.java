@@ -28,7 +28,8 @@ final class FirstWords {
           "step",
           "steps",
           "sweep",
-          "tag");
+          "tag",
+          "theme");
 
   private FirstWords() {}
 

@@ -52,7 +52,7 @@ final class Interactive implements Runner {
     } catch (IOException e) {
       product.say("no history is kept: " + product.folders().state() + ": " + e.getMessage());
     }
-    this.prompt = new Prompt(product.environment(), history);
+    this.prompt = new Prompt(product.environment(), product.appearance(), history);
     product.ending().before(this::closePrompt);
     product.speaks(prompt::say, prompt::columns, q -> prompt.ask(q, "yn") == 'y');
     this.executor =

@@ -2,6 +2,7 @@ package dev.stagecraft.app;
 
 import dev.stagecraft.builtin.lab.ReplayRoom;
 import dev.stagecraft.command.Invocation;
+import dev.stagecraft.console.Appearance;
 import dev.stagecraft.console.Theme;
 import dev.stagecraft.console.Widths;
 import dev.stagecraft.core.Problem;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -25,7 +25,7 @@ final class LabRoom implements ReplayRoom {
   private final Function<Invocation, LabShell> shells;
   private final LabEngine engine;
   private final Supplier<Path> home;
-  private final Map<String, String> environment;
+  private final Appearance appearance;
   private final IntSupplier columns;
   private final Ending end;
 
@@ -39,13 +39,13 @@ final class LabRoom implements ReplayRoom {
       Function<Invocation, LabShell> shells,
       LabEngine engine,
       Supplier<Path> home,
-      Map<String, String> environment,
+      Appearance appearance,
       IntSupplier columns,
       Ending end) {
     this.shells = shells;
     this.engine = engine;
     this.home = home;
-    this.environment = environment;
+    this.appearance = appearance;
     this.columns = columns;
     this.end = end;
   }
@@ -94,7 +94,7 @@ final class LabRoom implements ReplayRoom {
 
   @Override
   public ReplayListener screen(Invocation call) {
-    Theme theme = Theme.of(call.streams().outIsTerminal(), environment);
+    Theme theme = appearance.on(call.streams().outIsTerminal());
     return new ReplayText(
         call.streams().out(),
         look(

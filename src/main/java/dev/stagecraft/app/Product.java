@@ -21,7 +21,9 @@ import dev.stagecraft.command.Invocation.Origin;
 import dev.stagecraft.command.LastValue;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Registry;
+import dev.stagecraft.console.Appearance;
 import dev.stagecraft.console.OutcomeText;
+import dev.stagecraft.console.ThemeCommand;
 import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
@@ -64,6 +66,7 @@ final class Product {
   private final ProcessStreams streams;
   private final RunLog log;
   private final Clock clock = Clock.system(ZoneId.systemDefault());
+  private final Appearance appearance;
   private final OutcomeText text;
   private final Ending ending;
   private final EngineDoor door;
@@ -92,7 +95,8 @@ final class Product {
     this.folders = folders;
     this.streams = streams;
     this.log = log;
-    this.text = new OutcomeText(environment);
+    this.appearance = new Appearance(environment);
+    this.text = new OutcomeText(appearance);
     this.speaker = line -> text.show(Outcome.done().withRemark(line), streams);
     this.columns = () -> Terminals.columns(environment);
     this.ending = new Ending(this::say, log);
@@ -109,7 +113,7 @@ final class Product {
     ending.before(shellFolder::close);
     this.shells = new Shells(environment, shellFolder::get);
     this.sweeping = new Sweeping(folders.state(), door, clock, this::say, log);
-    this.progresses = new Progresses(environment, this::columns, clock);
+    this.progresses = new Progresses(appearance, this::columns, clock);
     List<Command> commands = new ArrayList<>();
     commands.add(new HelpCommand(this::registry));
     commands.addAll(
@@ -126,6 +130,7 @@ final class Product {
     commands.addAll(new LabCommands(desk).all());
     commands.add(new ExportCommand());
     commands.addAll(scripting.commands(clock));
+    commands.add(new ThemeCommand(appearance));
     commands.addAll(sessionCommands(own));
     this.registry = new Registry(commands);
     this.dispatcher = new Dispatcher(registry);
@@ -188,7 +193,7 @@ final class Product {
         this::labShell,
         new LabEngine(door, this::bases, new PortProbe(), name -> session.uses(Kind.IMAGE, name)),
         session::workFolder,
-        environment,
+        appearance,
         this::columns,
         ending);
   }
@@ -285,7 +290,7 @@ final class Product {
   }
 
   private int columns() {
-    return columns.getAsInt();
+    return appearance.columns(columns.getAsInt());
   }
 
   Registry registry() {
@@ -317,6 +322,11 @@ final class Product {
 
   Sweeping sweeping() {
     return sweeping;
+  }
+
+  /** How the session looks, until it is told otherwise. */
+  Appearance appearance() {
+    return appearance;
   }
 
   OutcomeText text() {

@@ -2,6 +2,7 @@ package dev.stagecraft.app;
 
 import dev.stagecraft.command.Progress;
 import dev.stagecraft.command.Streams;
+import dev.stagecraft.console.Appearance;
 import dev.stagecraft.console.LiveProgress;
 import dev.stagecraft.console.PlainProgress;
 import dev.stagecraft.console.Theme;
@@ -10,7 +11,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,19 +18,19 @@ import java.util.function.IntSupplier;
 
 /** Who hears of long work: live lines on a terminal, one line a finished part elsewhere. */
 final class Progresses {
-  private final Map<String, String> environment;
+  private final Appearance appearance;
   private final IntSupplier columns;
   private final Clock clock;
 
-  Progresses(Map<String, String> environment, IntSupplier columns, Clock clock) {
-    this.environment = environment;
+  Progresses(Appearance appearance, IntSupplier columns, Clock clock) {
+    this.appearance = appearance;
     this.columns = columns;
     this.clock = clock;
   }
 
   /** For one call with these streams. */
   CommandCaller.ProgressScope of(Streams streams) {
-    Theme theme = Theme.of(streams.errIsTerminal(), environment);
+    Theme theme = appearance.on(streams.errIsTerminal());
     if (!streams.errIsTerminal() || !theme.colour()) {
       PlainProgress plain =
           new PlainProgress(line -> write(streams.err(), line + "\n"), theme, clock);

@@ -10,11 +10,16 @@ import java.util.Map;
 
 /** Writes an outcome to a call's streams: its text to one, what is said about it to the other. */
 public final class OutcomeText {
-  private final Map<String, String> environment;
+  private final Appearance appearance;
 
   /** With the environment that decides about colour. */
   public OutcomeText(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
+    this(new Appearance(environment));
+  }
+
+  /** As a session looks at the moment of each outcome. */
+  public OutcomeText(Appearance appearance) {
+    this.appearance = appearance;
   }
 
   /**
@@ -25,9 +30,9 @@ public final class OutcomeText {
   public void show(Outcome outcome, Streams streams) {
     try {
       if (!outcome.text().isEmpty()) {
-        write(streams.out(), outcome.text());
+        write(streams.out(), shown(outcome, appearance.on(streams.outIsTerminal())));
       }
-      Theme theme = Theme.of(streams.errIsTerminal(), environment);
+      Theme theme = appearance.on(streams.errIsTerminal());
       StringBuilder said = new StringBuilder();
       outcome.remarks().forEach(line -> said.append(theme.plain(line)).append('\n'));
       outcome
@@ -43,6 +48,24 @@ public final class OutcomeText {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Large letters are bold, and a table's lines end where the screen does. */
+  private String shown(Outcome outcome, Theme theme) {
+    if (!theme.large()) {
+      return outcome.text();
+    }
+    StringBuilder text = new StringBuilder();
+    for (String line : outcome.text().split("(?<=\n)")) {
+      boolean ended = line.endsWith("\n");
+      String words = ended ? line.substring(0, line.length() - 1) : line;
+      if (outcome.rows().isPresent()) {
+        words = Widths.cut(words, appearance.columns(Integer.MAX_VALUE), theme.plain("…"));
+      }
+      boolean bold = theme.colour() && !words.isEmpty() && words.indexOf('\u001b') < 0;
+      text.append(bold ? "\u001b[1m" + words + "\u001b[0m" : words).append(ended ? "\n" : "");
+    }
+    return text.toString();
   }
 
   private static void write(OutputStream stream, String text) throws IOException {

@@ -31,7 +31,7 @@ public final class Prompt implements AutoCloseable {
 
   private final Terminal terminal;
   private final InnerTerminal inner;
-  private final Theme theme;
+  private final Appearance appearance;
   private final Path history;
   private volatile java.util.Optional<KeyRelay> relay = java.util.Optional.empty();
   private volatile boolean reading;
@@ -43,12 +43,13 @@ public final class Prompt implements AutoCloseable {
    * Takes the terminal.
    *
    * @param environment decides about colour and about the terminal's type
+   * @param appearance how the prompt looks at each moment
    * @param history the file that lines are kept in
    * @throws dev.stagecraft.core.ProblemException {@code terminal.none} where there is no usable one
    */
-  public Prompt(Map<String, String> environment, Path history) {
+  public Prompt(Map<String, String> environment, Appearance appearance, Path history) {
     this.history = history;
-    this.theme = Theme.of(true, environment);
+    this.appearance = appearance;
     try {
       String type = environment.getOrDefault("TERM", "xterm-256color");
       String known = type.startsWith("tmux") ? type.replace("tmux", "screen") : type;
@@ -66,7 +67,7 @@ public final class Prompt implements AutoCloseable {
               .exec(false)
               .dumb(true)
               .graphemeCluster(false)
-              .encoding(theme.unicode() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII)
+              .encoding(theme().unicode() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII)
               .build();
       if (!hasSize(terminal.getSize())) {
         // A terminal that nobody told a size: the line editor needs one as well.
@@ -88,7 +89,7 @@ public final class Prompt implements AutoCloseable {
 
   /** The theme of this terminal. */
   public Theme theme() {
-    return theme;
+    return appearance.on(true);
   }
 
   /** Where commands of ours write, in order with what programs write. */
@@ -196,11 +197,11 @@ public final class Prompt implements AutoCloseable {
             .terminal(terminal)
             .appName("stagecraft")
             .parser(new PromptParser(completeness))
-            .highlighter(new PromptHighlighter(registry, words, theme))
+            .highlighter(new PromptHighlighter(registry, words, this::theme))
             .completer(new PromptCompleter(registry, words, names, () -> runner.state().folder()))
             .history(kept)
             .variable(LineReader.HISTORY_FILE, history)
-            .variable(LineReader.SECONDARY_PROMPT_PATTERN, theme.plain("  … "))
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, theme().plain("  … "))
             .variable(LineReader.INDENTATION, 0)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.AUTO_FRESH_LINE, false)
@@ -219,7 +220,7 @@ public final class Prompt implements AutoCloseable {
   }
 
   private void converse(Runner runner, LineReader lines, PromptHistory kept) {
-    PromptText text = new PromptText(theme);
+    PromptText text = new PromptText(this::theme);
     while (!runner.over()) {
       String line;
       try {

@@ -1,8 +1,11 @@
 package dev.stagecraft.console;
 
 import dev.stagecraft.command.Registry;
+import dev.stagecraft.console.Theme.Role;
 import dev.stagecraft.language.Token;
 import dev.stagecraft.language.Tokens;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
@@ -13,16 +16,17 @@ import org.jline.utils.AttributedStyle;
 final class PromptHighlighter implements Highlighter {
   private final Registry registry;
   private final CommandWords words;
-  private final Theme theme;
+  private final Supplier<Theme> look;
 
-  PromptHighlighter(Registry registry, CommandWords words, Theme theme) {
+  PromptHighlighter(Registry registry, CommandWords words, Supplier<Theme> look) {
     this.registry = registry;
     this.words = words;
-    this.theme = theme;
+    this.look = look;
   }
 
   @Override
   public AttributedString highlight(LineReader reader, String buffer) {
+    Theme theme = look.get();
     if (!theme.colour()) {
       return new AttributedString(buffer);
     }
@@ -31,28 +35,34 @@ final class PromptHighlighter implements Highlighter {
     for (Token token : Tokens.of(buffer)) {
       text.append(buffer.substring(at, token.span().start()));
       String part = buffer.substring(token.span().start(), token.span().end());
-      text.append(part, style(token.kind(), part));
+      text.append(part, style(theme, token.kind(), part));
       at = token.span().end();
     }
     return text.append(buffer.substring(at)).toAttributedString();
   }
 
-  private AttributedStyle style(Token.Kind kind, String part) {
-    AttributedStyle plain = AttributedStyle.DEFAULT;
-    return switch (kind) {
-      case COMMAND -> {
-        if (registry.begins(part)) {
-          yield plain.foreground(AttributedStyle.CYAN).bold();
-        }
-        yield words.unknown(part) ? plain.foreground(AttributedStyle.RED) : plain.bold();
-      }
-      case STRING, HEREDOC -> plain.foreground(AttributedStyle.GREEN);
-      case VARIABLE -> plain.foreground(AttributedStyle.YELLOW);
-      case OPTION -> plain.foreground(AttributedStyle.BLUE);
-      case COMMENT -> plain.faint();
-      case ERROR -> plain.foreground(AttributedStyle.RED);
-      case OPERATOR, REDIRECTION -> plain.foreground(AttributedStyle.MAGENTA);
-      case WORD -> plain;
-    };
+  private AttributedStyle style(Theme theme, Token.Kind kind, String part) {
+    Optional<Role> role =
+        switch (kind) {
+          case COMMAND -> Optional.of(command(part));
+          case STRING, HEREDOC -> Optional.of(Role.STRING);
+          case VARIABLE -> Optional.of(Role.VARIABLE);
+          case OPTION -> Optional.of(Role.OPTION);
+          case COMMENT -> Optional.of(Role.COMMENT);
+          case ERROR -> Optional.of(Role.ERROR);
+          case OPERATOR, REDIRECTION -> Optional.of(Role.OPERATOR);
+          case WORD -> Optional.empty();
+        };
+    AttributedStyle style =
+        role.map(r -> AttributedString.fromAnsi(theme.paint(r, " ")).styleAt(0))
+            .orElse(AttributedStyle.DEFAULT);
+    return theme.large() ? style.bold() : style;
+  }
+
+  private Role command(String part) {
+    if (registry.begins(part)) {
+      return Role.OURS;
+    }
+    return words.unknown(part) ? Role.UNKNOWN : Role.PROGRAM;
   }
 }

@@ -39,7 +39,7 @@ class PromptHighlighterTest {
                       java.io.InputStream.nullInputStream(),
                       java.io.OutputStream.nullOutputStream()))
               .build();
-      return new PromptHighlighter(registry, words, new Theme(colour, true))
+      return new PromptHighlighter(registry, words, () -> new Theme(colour, true))
           .highlight(reader, line);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);

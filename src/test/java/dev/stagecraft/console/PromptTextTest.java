@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PromptTextTest {
   private static String text(
       Theme theme, String folder, String engine, int containers, int status) {
-    return new PromptText(theme)
+    return new PromptText(() -> theme)
         .of(
             new Runner.State(
                 Path.of(folder),
