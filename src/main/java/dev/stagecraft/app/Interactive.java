@@ -189,7 +189,7 @@ final class Interactive implements Runner {
           engine.get().volumes().list(java.util.Map.of()).stream()
               .map(v -> v.path("Name").asText())
               .toList();
-      case NOTHING, FILE, FOLDER, COMMAND, STEP -> List.of();
+      default -> List.of();
     };
   }
 

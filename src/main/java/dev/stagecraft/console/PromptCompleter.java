@@ -159,9 +159,9 @@ final class PromptCompleter implements Completer {
               .distinct()
               .forEach(n -> value(line, given + n, n, true).ifPresent(found::add));
       case COMMAND -> registry.firstWords().forEach(w -> found.add(candidate(w, "", "")));
-      case FILE -> files(line, given, false, found);
+      case FILE, LAB -> files(line, given, false, found);
       case FOLDER -> files(line, given, true, found);
-      case NOTHING, STEP -> {}
+      default -> {}
     }
   }
 

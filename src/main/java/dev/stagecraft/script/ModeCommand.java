@@ -4,6 +4,7 @@ import dev.stagecraft.command.Command;
 import dev.stagecraft.command.CommandSpec;
 import dev.stagecraft.command.CommandSpec.Argument;
 import dev.stagecraft.command.CommandSpec.Arity;
+import dev.stagecraft.command.CommandSpec.Choice;
 import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.CommandSpec.Example;
 import dev.stagecraft.command.CommandSpec.Group;
@@ -25,7 +26,13 @@ public final class ModeCommand implements Command {
           Group.SCRIPT,
           "Say which language lines are in, or change it: groovy, java, shell",
           List.of(),
-          List.of(new Argument("groovy|java|shell", Arity.OPTIONAL, Completes.NOTHING)),
+          List.of(
+              new Argument("groovy|java|shell", Arity.OPTIONAL, Completes.NOTHING)
+                  .choices(
+                      List.of(
+                          new Choice("groovy", "lines are Groovy"),
+                          new Choice("java", "lines are Java, run by JShell"),
+                          new Choice("shell", "lines are commands and shell text")))),
           false,
           List.of(
               new Example("mode", "which one it is"),

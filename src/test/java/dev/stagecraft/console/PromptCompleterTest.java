@@ -40,7 +40,7 @@ class PromptCompleterTest {
                   case IMAGE -> List.of("alpine:3.19", "local/web:1");
                   case CONTAINER -> List.of("db", "web");
                   case NETWORK -> List.of("bridge");
-                  case RUNNING, VOLUME, FILE, FOLDER, COMMAND, STEP, NOTHING -> List.of();
+                  default -> List.of();
                 },
             Runnable::run,
             new FixedClock());

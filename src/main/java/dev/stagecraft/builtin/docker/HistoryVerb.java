@@ -47,6 +47,8 @@ final class HistoryVerb extends DockerVerb {
             .flag('H', "human", "Print sizes and dates in human readable format (default true)")
             .flag("no-trunc", "Don't truncate output")
             .flag('q', "quiet", "Only show image IDs")
+            .columns(COLUMNS)
+            .fields(HEADERS)
             .argument("IMAGE", Arity.ONE, Completes.IMAGE)
             .example("docker history alpine:3.19", "the layers of an image and their sizes")
             .build(),

@@ -44,6 +44,9 @@ final class ImagesVerb extends DockerVerb {
             .value("format", "string", "table, json, or a Go template")
             .flag("no-trunc", "Don't truncate output")
             .flag('q', "quiet", "Only show image IDs")
+            .filters("before=", "dangling=", "label=", "reference=", "since=")
+            .columns(COLUMNS)
+            .fields(ImageRow.HEADERS)
             .argument("REPOSITORY[:TAG]", Arity.OPTIONAL, Completes.IMAGE)
             .example("docker images", "all images")
             .example(

@@ -30,6 +30,7 @@ final class InfoVerb extends DockerVerb {
         VerbSpec.docker("info", "Display system-wide information")
             .also("docker system info")
             .value('f', "format", "string", "json, or a Go template")
+            .fields(TemplateNames.INFO)
             .example("docker info --format '{{.Driver}}'", "the storage driver")
             .build(),
         bench);

@@ -61,7 +61,8 @@ final class InspectVerb extends DockerVerb {
         .value('f', "format", "string", "json, or a Go template")
         .flag('s', "size", "Display total file sizes if the type is container")
         .value("type", "string", "Only inspect objects of the given type")
-        .argument("NAME|ID", Arity.SOME, Completes.CONTAINER)
+        .fields(TemplateNames.ofAnything())
+        .argument("NAME|ID", Arity.SOME, Completes.OBJECT)
         .example("docker inspect --format '{{.State.Status}}' web", "one value")
         .build();
   }
@@ -79,7 +80,8 @@ final class InspectVerb extends DockerVerb {
         VerbSpec.docker(
                 kind.word() + " inspect",
                 "Display detailed information on one or more " + kind.word() + "s")
-            .value('f', "format", "string", "json, or a Go template");
+            .value('f', "format", "string", "json, or a Go template")
+            .fields(TemplateNames.of(kind));
     if (kind == Kind.CONTAINER) {
       spec.flag('s', "size", "Display total file sizes");
     }

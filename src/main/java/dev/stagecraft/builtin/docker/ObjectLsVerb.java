@@ -48,6 +48,16 @@ final class ObjectLsVerb extends DockerVerb {
           "Group", "GROUP",
           "Status", "STATUS");
 
+  private static final List<Column> NETWORK_COLUMNS =
+      List.of(
+          Column.left("id", "NETWORK ID"),
+          Column.left("name", "NAME"),
+          Column.left("driver", "DRIVER"),
+          Column.left("scope", "SCOPE"));
+
+  private static final List<Column> VOLUME_COLUMNS =
+      List.of(Column.left("driver", "DRIVER"), Column.left("name", "VOLUME NAME"));
+
   private final Kind kind;
 
   private ObjectLsVerb(CommandSpec spec, Workbench bench, Kind kind) {
@@ -62,6 +72,9 @@ final class ObjectLsVerb extends DockerVerb {
             .also("docker network list")
             .list('f', "filter", "filter", "Provide filter values (e.g. \"driver=bridge\")")
             .value("format", "string", "table, json, or a Go template")
+            .filters("dangling=", "driver=", "id=", "label=", "name=", "scope=", "type=")
+            .columns(NETWORK_COLUMNS)
+            .fields(NETWORK_HEADERS)
             .flag("no-trunc", "Do not truncate the output")
             .flag('q', "quiet", "Only display network IDs")
             .example("docker network ls", "the networks and their drivers")
@@ -77,6 +90,9 @@ final class ObjectLsVerb extends DockerVerb {
             .also("docker volume list")
             .list('f', "filter", "filter", "Provide filter values (e.g. \"dangling=true\")")
             .value("format", "string", "table, json, or a Go template")
+            .filters("dangling=", "driver=", "label=", "name=")
+            .columns(VOLUME_COLUMNS)
+            .fields(VOLUME_HEADERS)
             .flag('q', "quiet", "Only display volume names")
             .example("docker volume ls -q", "the names of all volumes")
             .build(),
@@ -125,16 +141,6 @@ final class ObjectLsVerb extends DockerVerb {
   }
 
   private Table table(List<JsonNode> found, boolean cut) {
-    List<Column> columns = new ArrayList<>();
-    if (network()) {
-      columns.add(Column.left("id", "NETWORK ID"));
-      columns.add(Column.left("name", "NAME"));
-      columns.add(Column.left("driver", "DRIVER"));
-      columns.add(Column.left("scope", "SCOPE"));
-    } else {
-      columns.add(Column.left("driver", "DRIVER"));
-      columns.add(Column.left("name", "VOLUME NAME"));
-    }
     List<List<Object>> rows = new ArrayList<>();
     for (JsonNode node : found) {
       String name = node.path("Name").asText();
@@ -144,7 +150,7 @@ final class ObjectLsVerb extends DockerVerb {
               ? List.of(id(node, cut), name, driver, node.path("Scope").asText())
               : List.of(driver, name));
     }
-    return new Table(columns, rows);
+    return new Table(network() ? NETWORK_COLUMNS : VOLUME_COLUMNS, rows);
   }
 
   private static String id(JsonNode network, boolean cut) {

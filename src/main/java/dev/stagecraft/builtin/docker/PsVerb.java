@@ -42,6 +42,21 @@ final class PsVerb extends DockerVerb {
             .flag("no-trunc", "Don't truncate output")
             .flag('q', "quiet", "Only display container IDs")
             .flag('s', "size", "Display total file sizes")
+            .filters(
+                "ancestor=",
+                "before=",
+                "exited=",
+                "health=",
+                "id=",
+                "label=",
+                "name=",
+                "network=",
+                "publish=",
+                "since=",
+                "status=",
+                "volume=")
+            .columns(COLUMNS)
+            .fields(ContainerRow.HEADERS)
             .example("docker ps", "the containers that run")
             .example("docker ps -aq", "the ids of all containers")
             .build(),

@@ -36,6 +36,7 @@ final class StatsVerb extends DockerVerb {
             .also("docker container stats")
             .flag('a', "all", "Show all containers (default shows just running)")
             .value("format", "string", "table, json, or a Go template")
+            .fields(HEADERS)
             .flag("no-stream", "Disable streaming stats and only pull the first result")
             .flag("no-trunc", "Do not truncate output")
             .argument("CONTAINER", Arity.ANY, Completes.RUNNING)

@@ -32,6 +32,7 @@ final class VersionVerb extends DockerVerb {
     super(
         VerbSpec.docker("version", "Show the Docker version information")
             .value('f', "format", "string", "json, or a Go template")
+            .fields(TemplateNames.VERSION)
             .example("docker version --format '{{.Server.Version}}'", "the engine's version")
             .build(),
         bench);

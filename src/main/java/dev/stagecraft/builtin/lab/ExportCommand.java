@@ -5,6 +5,7 @@ import dev.stagecraft.command.Command;
 import dev.stagecraft.command.CommandSpec;
 import dev.stagecraft.command.CommandSpec.Argument;
 import dev.stagecraft.command.CommandSpec.Arity;
+import dev.stagecraft.command.CommandSpec.Choice;
 import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.CommandSpec.Example;
 import dev.stagecraft.command.CommandSpec.Group;
@@ -36,11 +37,12 @@ public final class ExportCommand implements Command {
           Group.LAB,
           "Write a lab as a script that runs without Stagecraft",
           List.of(
-              Option.value("as", "format", Completes.NOTHING, "Which kind of script: bash"),
+              Option.value("as", "format", Completes.NOTHING, "Which kind of script: bash")
+                  .choices(Choice.of("bash")),
               Option.value("output", "file", Completes.FILE, "Write it to a file, ready to be run")
                   .letter('o'),
               Option.flag("unsure", "Take blocks too that may be no commands")),
-          List.of(new Argument(FILE, Arity.ONE, Completes.FILE)),
+          List.of(new Argument(FILE, Arity.ONE, Completes.LAB)),
           false,
           List.of(
               new Example(

@@ -49,7 +49,7 @@ public final class LabCommands {
             "lab",
             "Open a lab in this shell, to go through it by hand",
             List.of(Option.flag("close", "Close it; the shell is as it was before")),
-            List.of(new Argument(FILE, Arity.OPTIONAL, Completes.FILE)),
+            List.of(new Argument(FILE, Arity.OPTIONAL, Completes.LAB)),
             List.of(new Example("lab labs/first-look/README.md", "opens a lab of one minute")),
             this::lab),
         command(

@@ -43,20 +43,16 @@ public final class ReplayCommand implements Command {
           "Run a lab in Markdown, step by step, and show what it built",
           List.of(
               Option.flag("plan", "Show every block and what it would do, and do nothing"),
-              Option.list(
-                  "part", "name", Completes.NOTHING, "Replay a part alone; may be repeated"),
+              Option.list("part", "name", Completes.PART, "Replay a part alone; may be repeated"),
               Option.list(
                   "step",
                   "number",
-                  Completes.NOTHING,
+                  Completes.STEP,
                   "Replay steps alone, by number, range (7-9) or title; may be repeated"),
               Option.value(
-                  "from",
-                  "step",
-                  Completes.NOTHING,
-                  "Begin with a step or part, by number or name"),
+                  "from", "step", Completes.STEP, "Begin with a step or part, by number or name"),
               Option.value(
-                  "until", "step", Completes.NOTHING, "End with a step or part, by number or name"),
+                  "until", "step", Completes.STEP, "End with a step or part, by number or name"),
               Option.flag("keep-going", "Go on after a failure"),
               Option.flag(
                   "strict", "Steps left out and failures that are tolerated are failures too"),
@@ -75,10 +71,14 @@ public final class ReplayCommand implements Command {
               Option.list(
                   "secret",
                   "name",
-                  Completes.NOTHING,
+                  Completes.VARIABLE,
                   "Mask the value of a variable, on the screen and in reports; may be repeated"),
               Option.value(
-                  "cast-version", "2|3", Completes.NOTHING, "The asciicast version of .cast files"),
+                      "cast-version",
+                      "2|3",
+                      Completes.NOTHING,
+                      "The asciicast version of .cast files")
+                  .choices(CommandSpec.Choice.of("2", "3")),
               Option.flag("check", "Compare outputs that the lab records with the real ones"),
               Option.flag("update", "Write real outputs into the lab where they differ"),
               Option.value(
@@ -88,7 +88,7 @@ public final class ReplayCommand implements Command {
                   "How far off a size may be in a recorded output (default 20%)"),
               Option.flag("unsure", "Run blocks too that may be no commands"),
               Option.flag("no-shield", "Let the lab see and touch what is not the session's")),
-          List.of(new Argument(FILE, Arity.ONE, Completes.FILE)),
+          List.of(new Argument(FILE, Arity.ONE, Completes.LAB)),
           false,
           List.of(
               new Example(

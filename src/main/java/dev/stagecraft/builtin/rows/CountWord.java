@@ -12,7 +12,7 @@ final class CountWord extends RowWord {
   CountWord(ToIntFunction<String> width) {
     super(
         "count",
-        "",
+        List.of(),
         "Count the rows",
         List.of(new Example("images | where size > 1kB | count", "how many are larger")),
         width);

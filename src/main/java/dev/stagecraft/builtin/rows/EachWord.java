@@ -1,5 +1,6 @@
 package dev.stagecraft.builtin.rows;
 
+import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.CommandSpec.Example;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
@@ -15,7 +16,7 @@ final class EachWord extends RowWord {
   EachWord(RowScript script, ToIntFunction<String> width) {
     super(
         "each",
-        "{ GROOVY }",
+        behind("{ GROOVY }", Completes.NOTHING),
         "Run Groovy for each row, as it; what it returns, if anything, makes the new rows",
         List.of(
             new Example("images | each { println it.repository }", "do something with each"),

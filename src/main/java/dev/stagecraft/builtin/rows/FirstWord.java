@@ -1,5 +1,6 @@
 package dev.stagecraft.builtin.rows;
 
+import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.CommandSpec.Example;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
@@ -13,7 +14,7 @@ final class FirstWord extends RowWord {
   FirstWord(ToIntFunction<String> width) {
     super(
         "first",
-        "COUNT",
+        behind("COUNT", Completes.NOTHING),
         "Keep the first rows, one where no count is written",
         List.of(new Example("images | sort -size | first 3", "the three largest")),
         width);

@@ -23,23 +23,24 @@ abstract class RowWord implements RowCommand {
   /**
    * A word.
    *
-   * @param argument what stands behind it, in capitals; empty where nothing does
+   * @param arguments what stands behind it
    * @param width how many columns of a terminal a text takes
    */
   RowWord(
       String word,
-      String argument,
+      List<Argument> arguments,
       String summary,
       List<Example> examples,
       ToIntFunction<String> width) {
-    List<Argument> arguments =
-        argument.isEmpty()
-            ? List.of()
-            : List.of(new Argument(argument, Arity.ANY, Completes.NOTHING));
     this.spec =
         new CommandSpec(
             List.of(word), List.of(), Group.ROWS, summary, List.of(), arguments, true, examples);
     this.width = width;
+  }
+
+  /** Any number of words behind a word; {@code name} in capitals, as help shows it. */
+  static List<Argument> behind(String name, Completes completes) {
+    return List.of(new Argument(name, Arity.ANY, completes));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.stagecraft.builtin.rows;
 
+import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.CommandSpec.Example;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
@@ -13,7 +14,7 @@ final class SelectWord extends RowWord {
   SelectWord(ToIntFunction<String> width) {
     super(
         "select",
-        "COLUMN",
+        behind("COLUMN", Completes.COLUMN),
         "Keep some columns, in the order written",
         List.of(new Example("containers -a | select name ports", "two of them")),
         width);

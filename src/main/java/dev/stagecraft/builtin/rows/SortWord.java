@@ -1,5 +1,6 @@
 package dev.stagecraft.builtin.rows;
 
+import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.CommandSpec.Example;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
@@ -16,7 +17,7 @@ final class SortWord extends RowWord {
   SortWord(ToIntFunction<String> width) {
     super(
         "sort",
-        "[-]COLUMN",
+        behind("[-]COLUMN", Completes.COLUMN),
         "Sort rows by columns, with - from the largest (behind docker … it is the host's sort)",
         List.of(new Example("images | sort -size", "the largest first")),
         width);

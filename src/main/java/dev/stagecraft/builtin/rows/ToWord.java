@@ -1,5 +1,9 @@
 package dev.stagecraft.builtin.rows;
 
+import dev.stagecraft.command.CommandSpec.Argument;
+import dev.stagecraft.command.CommandSpec.Arity;
+import dev.stagecraft.command.CommandSpec.Choice;
+import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.CommandSpec.Example;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
@@ -14,7 +18,14 @@ final class ToWord extends RowWord {
   ToWord(ToIntFunction<String> width) {
     super(
         "to",
-        "json|csv|md|text",
+        List.of(
+            new Argument("json|csv|md|text", Arity.ANY, Completes.NOTHING)
+                .choices(
+                    List.of(
+                        new Choice("json", "an array of objects"),
+                        new Choice("csv", "for spreadsheets"),
+                        new Choice("md", "a table in Markdown"),
+                        new Choice("text", "as a person reads it")))),
         "Write rows down for programs and documents: sizes in bytes, times in seconds",
         List.of(
             new Example("images | select repository size | to json", "an array of objects"),

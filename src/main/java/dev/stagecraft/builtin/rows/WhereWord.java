@@ -1,5 +1,6 @@
 package dev.stagecraft.builtin.rows;
 
+import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.CommandSpec.Example;
 import dev.stagecraft.command.Invocation;
 import dev.stagecraft.command.Outcome;
@@ -16,7 +17,7 @@ final class WhereWord extends RowWord {
   WhereWord(Clock clock, ToIntFunction<String> width) {
     super(
         "where",
-        "CONDITION",
+        behind("CONDITION", Completes.COLUMN),
         "Keep the rows that a condition holds for: = != < <= > >= =~ !~, and or not ( )",
         List.of(
             new Example("images | where size > 1kB", "by size: B kB MB GB, KiB MiB GiB"),
