@@ -1,7 +1,9 @@
 # The launcher's slow path: build, copy the jar where a later build cannot pull it from under a running JVM, make the class archive.
 # Sourced by scripts/stagecraft. Sets: java app run archive; app is empty where the cache cannot be written.
 
-stale() { [ ! -e "$jar" ] || [ -n "$(find "$root/pom.xml" "$root/src/main" -newer "$jar" -print -quit 2>/dev/null)" ]; }
+stale() { [ "$sources" = yes ] && has_changed; }
+
+has_changed() { [ ! -e "$jar" ] || [ -n "$(find "$root/pom.xml" "$root/src/main" -newer "$jar" -print -quit 2>/dev/null)" ]; }
 
 build() {
   local start=$root/target/.build-start log=$state/logs/build.log why='sources changed'
@@ -83,6 +85,7 @@ remember() {
 
 prepare() {
   local lock
+  [ "$sources" = yes ] || [ -e "$jar" ] || fail 1 "there is no $(short "$jar")" 'unpack the archive again, all of it, or run scripts/install again'
   lock=$(cksum <<<"$root") && lock=$state/build-${lock%% *}.lock
   # Two first starts at once build once: the second waits here and then finds the jar.
   if has flock && mkdir -p "$state" 2>/dev/null && : 2>/dev/null >>"$lock"; then
