@@ -32,7 +32,7 @@ final class EngineDoor implements Supplier<Engine> {
   private final Consumer<String> say;
   private Optional<Engine> open = Optional.empty();
   private Optional<Engine> glanced = Optional.empty();
-  private Optional<PrivateEngine.Lease> lease = Optional.empty();
+  private volatile Optional<PrivateEngine.Lease> lease = Optional.empty();
 
   /**
    * A closed door.
@@ -111,9 +111,21 @@ final class EngineDoor implements Supplier<Engine> {
     return glanced;
   }
 
-  /** What the prompt shows of the engine, where it is not the default one. */
+  /** What the prompt shows of the engine, where it is not the default one; nobody is asked. */
   Optional<String> name() {
-    return arguments.context().or(() -> arguments.host());
+    return lease
+        .map(use -> "private")
+        .or(arguments::context)
+        .or(arguments::host)
+        .or(this::contextOfEnvironment);
+  }
+
+  /** Source: docker's CLI, DOCKER_HOST wins over DOCKER_CONTEXT. */
+  private Optional<String> contextOfEnvironment() {
+    return environment.getOrDefault("DOCKER_HOST", "").isEmpty()
+        ? Optional.ofNullable(environment.get("DOCKER_CONTEXT"))
+            .filter(name -> !name.isEmpty() && !name.equals("default"))
+        : Optional.empty();
   }
 
   private Engine find() {

@@ -12,8 +12,8 @@ import dev.stagecraft.engine.Engine;
 import dev.stagecraft.language.ShellText;
 import dev.stagecraft.script.Values;
 import dev.stagecraft.script.Warming;
-import dev.stagecraft.session.Kind;
 import dev.stagecraft.shell.Executor;
+import dev.stagecraft.shell.Interpreter;
 import dev.stagecraft.shell.Ran;
 import dev.stagecraft.shell.Snapshot;
 import dev.stagecraft.shell.Wiring;
@@ -39,6 +39,7 @@ final class Interactive implements Runner {
   private final Prompt prompt;
   private final Executor executor;
   private final NameCache names;
+  private final RunningContainers containers;
   private final ExecutorService background;
   private final JobNews jobs = new JobNews();
   private volatile boolean over;
@@ -67,6 +68,8 @@ final class Interactive implements Runner {
               return thread;
             });
     this.names = new NameCache(this::fromEngine, background, product.clock());
+    this.containers =
+        new RunningContainers(product.session()::owned, product::glancedEngine, background);
   }
 
   /** Reads and runs lines until the end. */
@@ -107,6 +110,7 @@ final class Interactive implements Runner {
     status = ran.status();
     over = over || ran.over();
     names.stale();
+    containers.look();
     jobs.news(executor.state().jobs()).forEach(news -> prompt.print(news));
     if (status == 127) {
       nearest(line).ifPresent(near -> prompt.print("did you mean " + near + "?"));
@@ -152,10 +156,18 @@ final class Interactive implements Runner {
   @Override
   public State state() {
     Snapshot shell = executor.state();
-    long running =
-        product.session().owned().stream().filter(o -> o.kind() == Kind.CONTAINER).count();
     return new State(
-        shell.folder(), product.folders().home(), product.engineName(), (int) running, status);
+        shell.folder(),
+        product.folders().home(),
+        product.engineName(),
+        containers.count(),
+        status,
+        mode());
+  }
+
+  @Override
+  public Optional<Interpreter.Language> mode() {
+    return product.mode();
   }
 
   /** Names for completion; no engine is started for them. */

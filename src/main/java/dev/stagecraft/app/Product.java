@@ -44,6 +44,7 @@ import dev.stagecraft.session.Kind;
 import dev.stagecraft.session.Session;
 import dev.stagecraft.shell.Caller;
 import dev.stagecraft.shell.Executor;
+import dev.stagecraft.shell.Interpreter;
 import dev.stagecraft.shell.Languages;
 import dev.stagecraft.shell.Wiring;
 import dev.stagecraft.shell.host.HostPrograms;
@@ -347,6 +348,10 @@ final class Product {
 
   Session session() {
     return session;
+  }
+
+  Optional<Interpreter.Language> mode() {
+    return scripting.mode();
   }
 
   Optional<String> engineName() {

@@ -50,6 +50,11 @@ final class Scripting implements Interpreter {
     return commands;
   }
 
+  /** The language that lines are in; empty is the shell's. */
+  Optional<Language> mode() {
+    return tongue.now();
+  }
+
   private Outcome shown(Object value) {
     return new Values(Widths::of).shown(value);
   }

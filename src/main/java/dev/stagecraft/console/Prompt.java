@@ -197,7 +197,7 @@ public final class Prompt implements AutoCloseable {
             .terminal(terminal)
             .appName("stagecraft")
             .parser(new PromptParser(completeness))
-            .highlighter(new PromptHighlighter(registry, words, this::theme))
+            .highlighter(new PromptHighlighter(registry, words, this::theme, runner::mode))
             .completer(new PromptCompleter(registry, words, names, () -> runner.state().folder()))
             .history(kept)
             .variable(LineReader.HISTORY_FILE, history)
@@ -226,7 +226,7 @@ public final class Prompt implements AutoCloseable {
       try {
         reading = true;
         waiting = java.util.Optional.of(Thread.currentThread());
-        line = lines.readLine(text.of(runner.state()));
+        line = lines.readLine(text.of(runner.state(), columns()));
       } catch (UserInterruptException e) {
         continue;
       } catch (EndOfFileException e) {

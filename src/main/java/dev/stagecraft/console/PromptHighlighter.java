@@ -4,6 +4,7 @@ import dev.stagecraft.command.Registry;
 import dev.stagecraft.console.Theme.Role;
 import dev.stagecraft.language.Token;
 import dev.stagecraft.language.Tokens;
+import dev.stagecraft.shell.Interpreter.Language;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jline.reader.Highlighter;
@@ -12,57 +13,128 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** Colours the line while it is typed; a command that is not known is an error already. */
+/**
+ * Colours the line while it is typed. A command that is not known is an error as soon as it is
+ * typed to its end, an option likewise; what is merely not closed yet is none.
+ */
 final class PromptHighlighter implements Highlighter {
   private final Registry registry;
   private final CommandWords words;
   private final Supplier<Theme> look;
+  private final Supplier<Optional<Language>> mode;
 
-  PromptHighlighter(Registry registry, CommandWords words, Supplier<Theme> look) {
+  PromptHighlighter(
+      Registry registry,
+      CommandWords words,
+      Supplier<Theme> look,
+      Supplier<Optional<Language>> mode) {
     this.registry = registry;
     this.words = words;
     this.look = look;
+    this.mode = mode;
   }
 
   @Override
   public AttributedString highlight(LineReader reader, String buffer) {
+    return highlight(buffer, reader.getBuffer().cursor());
+  }
+
+  /** A text with the cursor at a place in it: the word there may not be finished. */
+  AttributedString highlight(String buffer, int cursor) {
     Theme theme = look.get();
     if (!theme.colour()) {
       return new AttributedString(buffer);
     }
-    AttributedStringBuilder text = new AttributedStringBuilder();
-    int at = 0;
-    for (Token token : Tokens.of(buffer)) {
-      text.append(buffer.substring(at, token.span().start()));
-      String part = buffer.substring(token.span().start(), token.span().end());
-      text.append(part, style(theme, token.kind(), part));
-      at = token.span().end();
+    Canvas canvas = new Canvas(theme, buffer);
+    if (mode.get().isPresent()) {
+      ScriptColours.colour(buffer, 0, canvas::add);
+    } else if (!ScriptColours.colourBlock(buffer, canvas::add)) {
+      colourShell(canvas, buffer, cursor);
     }
-    return text.append(buffer.substring(at)).toAttributedString();
+    return canvas.text();
   }
 
-  private AttributedStyle style(Theme theme, Token.Kind kind, String part) {
-    Optional<Role> role =
-        switch (kind) {
-          case COMMAND -> Optional.of(command(part));
-          case STRING, HEREDOC -> Optional.of(Role.STRING);
-          case VARIABLE -> Optional.of(Role.VARIABLE);
-          case OPTION -> Optional.of(Role.OPTION);
-          case COMMENT -> Optional.of(Role.COMMENT);
-          case ERROR -> Optional.of(Role.ERROR);
-          case OPERATOR, REDIRECTION -> Optional.of(Role.OPERATOR);
-          case WORD -> Optional.empty();
-        };
-    AttributedStyle style =
-        role.map(r -> AttributedString.fromAnsi(theme.paint(r, " ")).styleAt(0))
-            .orElse(AttributedStyle.DEFAULT);
-    return theme.large() ? style.bold() : style;
+  private void colourShell(Canvas canvas, String text, int cursor) {
+    OptionJudge judge = new OptionJudge(registry);
+    int last = -1;
+    boolean bar = false;
+    for (Token token : Tokens.of(text)) {
+      int from = token.span().start();
+      int to = token.span().end();
+      String part = text.substring(from, to);
+      boolean finished = cursor != to;
+      boolean begins = from != last;
+      Optional<Role> role =
+          switch (token.kind()) {
+            case COMMAND -> {
+              judge.command(part);
+              yield command(part, bar, finished);
+            }
+            case WORD -> {
+              judge.word(part, begins);
+              yield Optional.empty();
+            }
+            case OPTION -> {
+              boolean known = judge.option(part);
+              yield known
+                  ? Optional.of(Role.OPTION)
+                  : finished ? Optional.of(judge.unknown()) : Optional.empty();
+            }
+            case STRING -> {
+              judge.word(part, begins);
+              yield Optional.of(Role.STRING);
+            }
+            case VARIABLE -> {
+              judge.word(part, begins);
+              yield Optional.of(Role.VARIABLE);
+            }
+            case HEREDOC -> Optional.of(Role.STRING);
+            case COMMENT -> Optional.of(Role.COMMENT);
+            case ERROR -> Optional.of(Role.ERROR);
+            case OPERATOR, REDIRECTION -> Optional.of(Role.OPERATOR);
+          };
+      role.ifPresent(r -> canvas.add(from, to, r));
+      bar = part.equals("|");
+      last = token.kind() == Token.Kind.OPERATOR ? -1 : to;
+    }
   }
 
-  private Role command(String part) {
-    if (registry.begins(part)) {
-      return Role.OURS;
+  private Optional<Role> command(String part, boolean bar, boolean finished) {
+    if (registry.begins(part) || (bar && registry.rowWords().contains(part))) {
+      return Optional.of(Role.OURS);
     }
-    return words.unknown(part) ? Role.UNKNOWN : Role.PROGRAM;
+    if (words.unknown(part)) {
+      return finished ? Optional.of(Role.UNKNOWN) : Optional.empty();
+    }
+    return Optional.of(Role.PROGRAM);
+  }
+
+  /** The text with the roles that were given to stretches of it, in their order. */
+  private static final class Canvas {
+    private final Theme theme;
+    private final String buffer;
+    private final AttributedStringBuilder text = new AttributedStringBuilder();
+    private int at;
+
+    Canvas(Theme theme, String buffer) {
+      this.theme = theme;
+      this.buffer = buffer;
+    }
+
+    void add(int from, int to, Role role) {
+      text.append(buffer.substring(at, from), weight(AttributedStyle.DEFAULT));
+      AttributedStyle style = AttributedString.fromAnsi(theme.paint(role, " ")).styleAt(0);
+      text.append(buffer.substring(from, to), weight(style));
+      at = to;
+    }
+
+    private AttributedStyle weight(AttributedStyle style) {
+      return theme.large() ? style.bold() : style;
+    }
+
+    AttributedString text() {
+      return text.append(buffer.substring(at), weight(AttributedStyle.DEFAULT))
+          .toAttributedString();
+    }
   }
 }

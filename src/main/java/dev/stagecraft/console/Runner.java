@@ -1,5 +1,6 @@
 package dev.stagecraft.console;
 
+import dev.stagecraft.shell.Interpreter;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,7 +21,12 @@ public interface Runner {
   /** Where the session looks for programs: folders with colons between them. */
   String searchPath();
 
-  /** What the prompt shows now. */
+  /** The language that lines are in; empty is the shell's. */
+  default Optional<Interpreter.Language> mode() {
+    return Optional.empty();
+  }
+
+  /** What the prompt shows now; nobody is asked for it. */
   State state();
 
   /**
@@ -28,9 +34,16 @@ public interface Runner {
    *
    * @param folder the working folder
    * @param home the person's home, shown as {@code ~}
-   * @param engine the engine's name where it is not the default one
+   * @param engine the engine's name where it is not the default one: a context, {@code private}
    * @param containers how many containers of this session run
    * @param status the last exit status
+   * @param mode the language that lines are in; empty is the shell's
    */
-  record State(Path folder, Path home, Optional<String> engine, int containers, int status) {}
+  record State(
+      Path folder,
+      Path home,
+      Optional<String> engine,
+      int containers,
+      int status,
+      Optional<Interpreter.Language> mode) {}
 }

@@ -40,7 +40,8 @@ class PromptIT {
     Map<String, String> environment = new HashMap<>();
     environment.put("DOCKER_HOST", "unix://" + temporary.resolve("no.sock"));
     environment.putAll(more);
-    return new ScreenPlay(folder, Size.of(columns, 24), environment).see("work ▸");
+    return new ScreenPlay(folder, Size.of(columns, 24), environment)
+        .see(columns < 50 ? "▸" : "work ▸");
   }
 
   @Test
@@ -278,8 +279,10 @@ class PromptIT {
   @Test
   void narrowTerminal() throws IOException {
     try (ScreenPlay play = start(40, Map.of())) {
-      play.line("stty size").ends("24 40\nwork ▸");
-      play.line("echo 0123456789012345678901234567890123456789 end").ends("789\n end\nwork ▸");
+      play.line("stty size").ends("24 40\n▸");
+      play.line("echo 0123456789012345678901234567890123456789 end").ends("789\n end\n▸");
+      play.line("false").ends("\n✗1 ▸");
+      play.line("true").ends("\n▸");
       assertEquals(0, play.leave());
     }
   }
