@@ -46,7 +46,8 @@ class ArchitectureTest {
           "lab: core language",
           "replay: core engine session lab language command shell",
           "report: core command lab replay",
-          "console: core language command shell lab replay stage",
+          "completion: core language command",
+          "console: core language command completion shell lab replay stage",
           "app: *");
 
   /** Libraries that only these rooms know. */

@@ -213,9 +213,7 @@ public record CommandSpec(
     /** A column of the rows before the bar. */
     COLUMN,
     /** A variable of the shell, by its name. */
-    VARIABLE,
-    /** A Docker context, by its name. */
-    CONTEXT
+    VARIABLE
   }
 
   /**
