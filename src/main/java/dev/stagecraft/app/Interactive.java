@@ -1,14 +1,14 @@
 package dev.stagecraft.app;
 
+import dev.stagecraft.command.CommandSpec.Choice;
 import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.Invocation.Origin;
 import dev.stagecraft.command.Streams;
+import dev.stagecraft.completion.Suggestion;
 import dev.stagecraft.console.NameCache;
 import dev.stagecraft.console.Prompt;
 import dev.stagecraft.console.Runner;
 import dev.stagecraft.console.Widths;
-import dev.stagecraft.engine.Containers;
-import dev.stagecraft.engine.Engine;
 import dev.stagecraft.language.ShellText;
 import dev.stagecraft.script.Values;
 import dev.stagecraft.script.Warming;
@@ -38,6 +38,7 @@ final class Interactive implements Runner {
   private final Product product;
   private final Prompt prompt;
   private final Executor executor;
+  private final PromptNames known;
   private final NameCache names;
   private final RunningContainers containers;
   private final ExecutorService background;
@@ -67,7 +68,8 @@ final class Interactive implements Runner {
               thread.setDaemon(true);
               return thread;
             });
-    this.names = new NameCache(this::fromEngine, background, product.clock());
+    this.known = new PromptNames(product);
+    this.names = new NameCache(known::names, background, product.clock());
     this.containers =
         new RunningContainers(product.session()::owned, product::glancedEngine, background);
   }
@@ -154,6 +156,26 @@ final class Interactive implements Runner {
   }
 
   @Override
+  public List<Choice> definitions() {
+    return PromptNames.definitions(executor.state());
+  }
+
+  @Override
+  public List<Choice> variables() {
+    return PromptNames.variables(executor.state());
+  }
+
+  @Override
+  public List<Choice> headings(Completes kind, Optional<Path> lab) {
+    return known.headings(kind, lab);
+  }
+
+  @Override
+  public Optional<List<Suggestion>> otherLanguage(String before) {
+    return mode().map(language -> List.of());
+  }
+
+  @Override
   public State state() {
     Snapshot shell = executor.state();
     return new State(
@@ -168,41 +190,6 @@ final class Interactive implements Runner {
   @Override
   public Optional<Interpreter.Language> mode() {
     return product.mode();
-  }
-
-  /** Names for completion; no engine is started for them. */
-  private List<String> fromEngine(Completes kind) {
-    if (kind == Completes.STEP) {
-      return product.desk().steps();
-    }
-    Optional<Engine> engine = product.glancedEngine();
-    if (engine.isEmpty()) {
-      return List.of();
-    }
-    return switch (kind) {
-      case IMAGE ->
-          engine.get().images().list(dev.stagecraft.engine.Images.Query.everything()).stream()
-              .flatMap(i -> i.tags().stream())
-              .toList();
-      case CONTAINER ->
-          engine.get().containers().list(Containers.Query.everything()).stream()
-              .flatMap(c -> c.names().stream())
-              .toList();
-      case RUNNING ->
-          engine.get().containers().list(Containers.Query.everything()).stream()
-              .filter(c -> c.state().equals("running"))
-              .flatMap(c -> c.names().stream())
-              .toList();
-      case NETWORK ->
-          engine.get().networks().list(java.util.Map.of()).stream()
-              .map(n -> n.path("Name").asText())
-              .toList();
-      case VOLUME ->
-          engine.get().volumes().list(java.util.Map.of()).stream()
-              .map(v -> v.path("Name").asText())
-              .toList();
-      default -> List.of();
-    };
   }
 
   private void closePrompt() {

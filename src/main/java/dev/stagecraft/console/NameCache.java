@@ -1,5 +1,6 @@
 package dev.stagecraft.console;
 
+import dev.stagecraft.command.CommandSpec.Choice;
 import dev.stagecraft.command.CommandSpec.Completes;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,26 +11,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of images and containers for completion. What is known is given at once, and what is older
- * than a moment is asked for in the background. A question waits only where nothing is known yet or
- * where something may have changed, and then 150 ms at most.
+ * Names of images and containers for completion, each with a line about it. What is known is given
+ * at once, and what is older than a moment is asked for in the background. A question waits only
+ * where nothing is known yet or where something may have changed, and then 100 ms at most, so that
+ * what else there is to offer comes in time.
  */
 public final class NameCache {
   private static final Duration FRESH = Duration.ofSeconds(2);
-  private static final long FIRST_MILLIS = 150;
+  static final Duration FIRST = Duration.ofMillis(100);
 
-  private final Function<Completes, List<String>> source;
+  private final Function<Completes, List<Choice>> source;
   private final Executor background;
   private final Clock clock;
-  private final Map<Completes, List<String>> known = new EnumMap<>(Completes.class);
+  private final Patience patience;
+  private final Map<Completes, List<Choice>> known = new EnumMap<>(Completes.class);
   private final Map<Completes, Instant> asked = new EnumMap<>(Completes.class);
   private final Set<Completes> open = EnumSet.noneOf(Completes.class);
 
@@ -38,15 +38,25 @@ public final class NameCache {
    *
    * @param source asks the engine; called in the background; what it throws means no news
    */
-  public NameCache(Function<Completes, List<String>> source, Executor background, Clock clock) {
+  public NameCache(Function<Completes, List<Choice>> source, Executor background, Clock clock) {
+    this(source, background, clock, Patience::real);
+  }
+
+  /** A cache whose waiting somebody else does. */
+  NameCache(
+      Function<Completes, List<Choice>> source,
+      Executor background,
+      Clock clock,
+      Patience patience) {
     this.source = source;
     this.background = background;
     this.clock = clock;
+    this.patience = patience;
   }
 
   /** The names known of a kind. */
-  public List<String> names(Completes kind) {
-    CompletableFuture<List<String>> first;
+  public List<Choice> names(Completes kind) {
+    CompletableFuture<List<Choice>> first;
     synchronized (this) {
       boolean old =
           Duration.between(asked.getOrDefault(kind, Instant.EPOCH), clock.instant())
@@ -62,37 +72,31 @@ public final class NameCache {
         return known.getOrDefault(kind, List.of());
       }
     }
-    try {
-      return first.get(FIRST_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      return lastKnown(kind);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return lastKnown(kind);
-    }
+    boolean unused = patience.waits(first, FIRST);
+    return lastKnown(kind);
   }
 
   /** Asks for kinds before anybody wants to know; the answers are not waited for. */
   public synchronized void ask(Completes... kinds) {
     for (Completes kind : kinds) {
       if (open.add(kind)) {
-        CompletableFuture<List<String>> unused = question(kind);
+        CompletableFuture<List<Choice>> unused = question(kind);
       }
     }
   }
 
-  private CompletableFuture<List<String>> question(Completes kind) {
+  private CompletableFuture<List<Choice>> question(Completes kind) {
     asked.put(kind, clock.instant());
     return CompletableFuture.supplyAsync(() -> source.apply(kind), background)
         .whenComplete((names, failure) -> answered(kind, names, failure));
   }
 
-  private synchronized List<String> lastKnown(Completes kind) {
+  private synchronized List<Choice> lastKnown(Completes kind) {
     return known.getOrDefault(kind, List.of());
   }
 
   private synchronized void answered(
-      Completes kind, @Nullable List<String> names, @Nullable Throwable failure) {
+      Completes kind, @Nullable List<Choice> names, @Nullable Throwable failure) {
     open.remove(kind);
     if (failure == null && names != null) {
       known.put(kind, List.copyOf(names));

@@ -1,6 +1,8 @@
 package dev.stagecraft.console;
 
 import dev.stagecraft.command.Registry;
+import dev.stagecraft.completion.Completion;
+import dev.stagecraft.completion.Sources;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.language.Completeness;
 import dev.stagecraft.shell.PseudoTerminal;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -198,7 +201,8 @@ public final class Prompt implements AutoCloseable {
             .appName("stagecraft")
             .parser(new PromptParser(completeness))
             .highlighter(new PromptHighlighter(registry, words, this::theme, runner::mode))
-            .completer(new PromptCompleter(registry, words, names, () -> runner.state().folder()))
+            .completer(completer(runner, registry, new PromptSources(runner, words, names)))
+            .completionMatcher(new AsOffered())
             .history(kept)
             .variable(LineReader.HISTORY_FILE, history)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, theme().plain("  … "))
@@ -217,6 +221,21 @@ public final class Prompt implements AutoCloseable {
     } finally {
       tidy(kept);
     }
+  }
+
+  private static PromptCompleter completer(Runner runner, Registry registry, Sources sources) {
+    Completion shell = new Completion(registry, sources);
+    // one thread for each question: a folder that does not answer holds up nobody else
+    Executor background =
+        task -> {
+          Thread thread = new Thread(task, "completion");
+          thread.setDaemon(true);
+          thread.start();
+        };
+    return new PromptCompleter(
+        before -> runner.otherLanguage(before).orElseGet(() -> shell.at(before)),
+        background,
+        Patience::real);
   }
 
   private void converse(Runner runner, LineReader lines, PromptHistory kept) {

@@ -1,5 +1,6 @@
 package dev.stagecraft.console;
 
+import dev.stagecraft.completion.TypedLine;
 import dev.stagecraft.language.Completeness;
 import java.util.List;
 import java.util.function.Function;

@@ -1,7 +1,11 @@
 package dev.stagecraft.console;
 
+import dev.stagecraft.command.CommandSpec.Choice;
+import dev.stagecraft.command.CommandSpec.Completes;
+import dev.stagecraft.completion.Suggestion;
 import dev.stagecraft.shell.Interpreter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What the prompt hands lines to. */
@@ -20,6 +24,26 @@ public interface Runner {
 
   /** Where the session looks for programs: folders with colons between them. */
   String searchPath();
+
+  /** Functions and aliases of the session, each with a line about it. */
+  List<Choice> definitions();
+
+  /** Variables of the session, each with its value where that is no secret. */
+  List<Choice> variables();
+
+  /**
+   * The steps or parts of a lab, by number or name, with their headings.
+   *
+   * @param kind {@code STEP} or {@code PART}
+   * @param lab the lab's file; the lab that is open where none is given
+   */
+  List<Choice> headings(Completes kind, Optional<Path> lab);
+
+  /**
+   * What may stand at the end of a text that is in another language than the shell's; empty where
+   * it is the shell's.
+   */
+  Optional<List<Suggestion>> otherLanguage(String before);
 
   /** The language that lines are in; empty is the shell's. */
   default Optional<Interpreter.Language> mode() {

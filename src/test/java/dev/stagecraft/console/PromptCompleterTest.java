@@ -2,178 +2,133 @@ package dev.stagecraft.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.stagecraft.command.CommandSpec.Completes;
-import dev.stagecraft.command.Registry;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import dev.stagecraft.completion.Suggestion;
+import dev.stagecraft.testkit.Await;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.reader.Candidate;
-import org.junit.jupiter.api.BeforeEach;
+import org.jline.reader.Parser.ParseContext;
+import org.jline.terminal.impl.DumbTerminal;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What may stand at the cursor. A value that is not finished, as a folder, ends in {@code +}. */
+/** The person at the prompt waits 150 ms at most. */
 class PromptCompleterTest {
-  @TempDir private Path folder;
-  private PromptCompleter completer;
+  private final ExecutorService background = Executors.newCachedThreadPool();
+  private final List<Duration> waited = new ArrayList<>();
+  private final AtomicInteger asked = new AtomicInteger();
 
-  @BeforeEach
-  void files() throws IOException {
-    Files.writeString(folder.resolve("Dockerfile"), "");
-    Files.writeString(folder.resolve("my file"), "");
-    Files.writeString(folder.resolve("it's $x"), "");
-    Files.writeString(folder.resolve(".hidden"), "");
-    Files.createDirectories(folder.resolve("go app/src"));
-    Path programs = Files.createDirectory(folder.resolve(".programs"));
-    Path program = Files.writeString(programs.resolve("rmx"), "");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    Files.writeString(programs.resolve("rmnot"), "");
-    Registry registry = SomeCommands.registry();
-    NameCache names =
-        new NameCache(
-            kind ->
-                switch (kind) {
-                  case IMAGE -> List.of("alpine:3.19", "local/web:1");
-                  case CONTAINER -> List.of("db", "web");
-                  case NETWORK -> List.of("bridge");
-                  default -> List.of();
-                },
-            Runnable::run,
-            new FixedClock());
-    completer =
+  @AfterEach
+  void end() {
+    background.shutdownNow();
+  }
+
+  private static List<Suggestion> some(String... words) {
+    return List.of(words).stream()
+        .map(w -> new Suggestion(w, w.toUpperCase(java.util.Locale.ROOT), "g", "", true))
+        .toList();
+  }
+
+  @Test
+  void sourceThatNeverAnswersHoldsNobodyUp() {
+    CountDownLatch never = new CountDownLatch(1);
+    PromptCompleter completer =
         new PromptCompleter(
-            registry,
-            new CommandWords(registry, () -> programs + ":/nowhere", word -> false),
-            names,
-            () -> folder);
-    assertEquals(List.of(), names.names(Completes.VOLUME));
-  }
-
-  /** The values that go on from what was typed, as the editor filters them. */
-  private List<String> values(String before) {
-    String raw = TypedLine.of(before).raw();
-    return completer.candidates(before).stream()
-        .filter(c -> c.value().startsWith(raw))
-        .map(c -> c.value() + (c.complete() ? "" : "+"))
-        .sorted()
-        .toList();
-  }
-
-  private List<String> described(String before) {
-    return completer.candidates(before).stream()
-        .sorted()
-        .map(PromptCompleterTest::described)
-        .toList();
-  }
-
-  private static String described(Candidate candidate) {
-    return Stream.of(candidate.value(), candidate.group(), candidate.descr())
-        .filter(Objects::nonNull)
-        .reduce((a, b) -> a + " | " + b)
-        .orElseThrow();
+            before -> {
+              asked.incrementAndGet();
+              await(never);
+              return some(before);
+            },
+            background,
+            (answer, longest) -> {
+              waited.add(longest);
+              return answer.isDone();
+            });
+    assertEquals(List.of(), completer.suggested("a"));
+    assertEquals(List.of(), completer.suggested("a"));
+    assertEquals(List.of(), completer.suggested("b"));
+    Duration longest = Duration.ofMillis(150);
+    assertEquals(List.of(longest, longest, longest), waited);
+    Await.until("one question a text", () -> asked.get() == 2);
+    never.countDown();
+    Await.until("what came late", () -> completer.suggested("b").equals(some("b")));
   }
 
   @Test
-  void commands() {
+  void realPatienceEnds() {
+    PromptCompleter completer =
+        new PromptCompleter(
+            before -> {
+              await(new CountDownLatch(1));
+              return some(before);
+            },
+            background,
+            Patience::real);
+    assertEquals(List.of(), completer.suggested("a"));
+  }
+
+  @Test
+  void eachTabAsksAnew() {
+    PromptCompleter completer =
+        new PromptCompleter(
+            before -> some("turn-" + asked.incrementAndGet()), background, Patience::real);
+    assertEquals(some("turn-1"), completer.suggested("a"));
+    assertEquals(some("turn-2"), completer.suggested("a"));
+  }
+
+  @Test
+  void failureIsNothingToOffer() {
+    PromptCompleter completer =
+        new PromptCompleter(
+            before -> {
+              if (asked.incrementAndGet() == 1) {
+                throw new IllegalStateException("gone");
+              }
+              return some("b");
+            },
+            background,
+            Patience::real);
+    assertEquals(List.of(), completer.suggested("a"));
+    assertEquals(some("b"), completer.suggested("a"));
+  }
+
+  @Test
+  void wholeWordAtTheCursorIsCompleted() throws java.io.IOException {
+    PromptCompleter completer =
+        new PromptCompleter(before -> some(before, "x"), background, Patience::real);
+    List<Candidate> candidates = new ArrayList<>();
+    try (DumbTerminal terminal =
+        new DumbTerminal(
+            java.io.InputStream.nullInputStream(), java.io.OutputStream.nullOutputStream())) {
+      completer.complete(
+          org.jline.reader.LineReaderBuilder.builder().terminal(terminal).build(),
+          new PromptParser(text -> dev.stagecraft.language.Completeness.COMPLETE)
+              .parse("docker ima web", 9, ParseContext.COMPLETE),
+          candidates);
+    }
     assertEquals(
-        List.of(
-            "build | commands | Build an image",
-            "docker | commands",
-            "images | commands | List images",
-            "rm | commands | Remove containers",
-            "run | commands | Run a container"),
-        described(""));
+        List.of("docker ima DOCKER IMA g true 1", "x X g true 2"),
+        candidates.stream()
+            .map(
+                c ->
+                    String.join(" ", c.value(), c.displ(), c.group())
+                        + " "
+                        + c.complete()
+                        + " "
+                        + c.sort())
+            .toList());
   }
 
-  @Test
-  void programsAndBuiltins() {
-    assertEquals(List.of("rm", "rmx"), values("rm"));
-    assertEquals(List.of("exec", "exit", "export"), values("ex"));
-  }
-
-  @Test
-  void subcommandsWithSummaries() {
-    assertEquals(
-        List.of(
-            "build | Build an image",
-            "images | List images",
-            "rm | Remove containers",
-            "run | Run a container"),
-        described("docker "));
-    assertEquals(List.of("images"), values("docker im"));
-  }
-
-  @Test
-  void commandsAfterOperators() {
-    assertEquals(List.of("images"), values("docker ps | im"));
-    assertEquals(List.of("images"), values("cd /tmp && docker im"));
-    assertEquals(List.of("images"), values("cd /tmp; docker im"));
-    assertEquals(List.of("images"), values("docker rm $(docker im"));
-    assertEquals(List.of("images"), values("for i in 1 2; do im"));
-    assertEquals(List.of("images"), values("A=1 sudo docker im"));
-  }
-
-  @Test
-  void optionsLongAndShort() {
-    assertEquals(
-        List.of(
-            "--detach | options | Go on in the background",
-            "--env | options | Set a variable",
-            "--env-file | options | Read variables",
-            "--network | options | Connect to it",
-            "-d | options | Go on in the background",
-            "-e | options | Set a variable"),
-        described("docker run -"));
-    assertEquals(List.of("--env", "--env-file"), values("run --e"));
-  }
-
-  @Test
-  void optionsOfTheProgramInAContainerAreNotOurs() {
-    assertEquals(List.of(), values("docker run alpine:3.19 sh -"));
-    assertEquals(List.of("--force"), values("docker rm web --"));
-  }
-
-  @Test
-  void valuesOfOptions() {
-    assertEquals(List.of("bridge"), values("docker run --network "));
-    assertEquals(List.of("--network=bridge"), values("docker run --network=b"));
-    assertEquals(List.of("Dockerfile"), values("docker build -f Do"));
-    assertEquals(List.of("--file=Dockerfile"), values("docker build --file=" + "Do"));
-  }
-
-  @Test
-  void namesFromTheEngine() {
-    assertEquals(List.of("alpine:3.19", "local/web:1"), values("docker run "));
-    assertEquals(List.of("local/web:1"), values("docker run -d -e A=1 --network bridge local/w"));
-    assertEquals(List.of("db", "web"), values("docker rm -f "));
-    assertEquals(List.of("web"), values("docker rm -f db w"));
-    assertEquals(List.of("'local/web:1'"), values("docker run 'local"));
-  }
-
-  @Test
-  void filesAndFolders() {
-    assertEquals(List.of("Dockerfile", "go\\ app/+", "it\\'s\\ \\$x", "my\\ file"), values("ls "));
-    assertEquals(List.of("go\\ app/+"), values("docker build "));
-    assertEquals(List.of("go\\ app/+"), values("cd "));
-    assertEquals(List.of(".hidden", ".programs/+"), values("ls ."));
-    assertEquals(List.of("./Dockerfile"), values("./D"));
-    assertEquals(List.of(), values("ls nowhere/"));
-    assertEquals(List.of("Dockerfile"), values("docker images > Do"));
-    assertEquals(List.of("Dockerfile"), values("docker images 2>&1 >>Do"));
-  }
-
-  @Test
-  void namesWithBlanksAreQuotedAsTheyWereBegun() {
-    assertEquals(List.of("my\\ file"), values("cat my\\ f"));
-    assertEquals(List.of("\"my file\""), values("cat \"my f"));
-    assertEquals(List.of("'my file'"), values("cat 'my "));
-    assertEquals(List.of("'it'\\''s $x'"), values("cat 'it"));
-    assertEquals(List.of("\"it's \\$x\""), values("cat \"it"));
-    assertEquals(List.of("go\\ app/src/+"), values("cd go\\ app/"));
-    assertEquals(List.of("\"go app/src/+"), values("cd \"go app/s"));
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -7,7 +7,6 @@ import dev.stagecraft.replay.Comparing;
 import dev.stagecraft.replay.LabShell;
 import dev.stagecraft.replay.OpenLab;
 import dev.stagecraft.replay.Replayer;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -77,11 +76,8 @@ public final class LabDesk {
                 .exception());
   }
 
-  /** The numbers and titles of the steps of the lab that is open, for completion. */
-  public synchronized List<String> steps() {
-    return open.stream()
-        .flatMap(lab -> lab.lab().steps().stream())
-        .map(step -> step.number() > 0 ? String.valueOf(step.number()) : step.title())
-        .toList();
+  /** The lab that is open, as it was read; for completion. */
+  public synchronized Optional<Lab> read() {
+    return open.map(OpenLab::lab);
   }
 }
