@@ -24,7 +24,7 @@ class RunningContainersTest {
   }
 
   private Owned container(String name) {
-    engine.containers().runUntil("TERM");
+    engine.images().add("web:1");
     String id = engine.containers().foreign(name, "web:1", Map.of());
     return new Owned(Kind.CONTAINER, name, Optional.of(id), Instant.EPOCH, false);
   }
