@@ -138,7 +138,14 @@ final class Product {
   }
 
   private SessionObjects objects(LastValue last) {
-    return new SessionObjects(this::registry, caller(scriptOrigin()), door, session, last);
+    return new SessionObjects(
+        this::registry,
+        caller(scriptOrigin()),
+        door,
+        this::bases,
+        session,
+        () -> shared.map(Executor::shell),
+        last);
   }
 
   private Origin scriptOrigin() {

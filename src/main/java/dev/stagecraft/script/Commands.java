@@ -7,10 +7,8 @@ import dev.stagecraft.core.Problem;
 import dev.stagecraft.shell.Call;
 import dev.stagecraft.shell.Caller;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +43,7 @@ final class Commands {
   Outcome call(List<String> words) {
     Outcome outcome = attempt(words);
     if (outcome.status() == 0) {
-      outcome.remarks().forEach(this::remark);
+      outcome.remarks().forEach(around::remark);
       return outcome;
     }
     List<String> remarks = outcome.remarks().stream().filter(r -> !r.isBlank()).toList();
@@ -60,10 +58,10 @@ final class Commands {
                             ? String.join(" ", words) + " ended with status " + outcome.status()
                             : String.join("\n", remarks)));
     if (outcome.problem().isPresent()) {
-      remarks.forEach(this::remark);
+      remarks.forEach(around::remark);
     }
     if (!outcome.text().isBlank()) {
-      outcome.text().lines().forEach(this::remark);
+      outcome.text().lines().forEach(around::remark);
     }
     throw problem.exception();
   }
@@ -78,20 +76,10 @@ final class Commands {
   Outcome attempt(List<String> words) {
     Call now = around.call();
     Kept kept = new Kept(now.streams());
-    Outcome outcome = caller.call(new Call(words, now.folder(), now.environment(), kept));
+    Outcome outcome = caller.call(new Call(words, around.folder(), now.environment(), kept));
     String text = kept.out.toString(StandardCharsets.UTF_8) + outcome.text();
     return new Outcome(
         outcome.status(), outcome.rows(), text, outcome.remarks(), outcome.problem());
-  }
-
-  private void remark(String line) {
-    OutputStream err = around.call().streams().err();
-    try {
-      err.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-      err.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The command that comes nearest to a name, where one is near. */

@@ -40,8 +40,16 @@ public final class Interpreters implements Interpreter {
     this.last = objects.last();
     this.values = values;
     Commands commands = new Commands(objects.registry(), objects.caller(), around);
-    this.verbs = new Verbs(commands, new Pages(() -> around.call().environment()));
+    this.verbs =
+        new Verbs(
+            commands,
+            new Pages(() -> around.call().environment()),
+            around,
+            new ShellLines(objects.shell(), objects.session(), around),
+            values);
     shared.give("engine", () -> Optional.of(objects.engine().get()));
+    shared.give("bases", () -> Optional.of(objects.bases().get()));
+    shared.give("here", () -> Optional.of(around.here()));
     shared.give("session", () -> Optional.of(objects.session()));
     shared.give("images", () -> verbs.call("images", List.of(), Optional.empty()));
     shared.give("containers", () -> verbs.call("containers", List.of(), Optional.empty()));
@@ -62,7 +70,7 @@ public final class Interpreters implements Interpreter {
   @Override
   public Outcome run(Language language, Source source, Call call) {
     route();
-    around.begin(call);
+    around.begin(call, source);
     out.to(call.streams().out());
     err.to(call.streams().err());
     try {
@@ -114,7 +122,7 @@ public final class Interpreters implements Interpreter {
    */
   public Table each(Table rows, String block, Call call) {
     route();
-    around.begin(call);
+    around.begin(call, Source.line(block));
     out.to(call.streams().out());
     err.to(call.streams().err());
     Worker<List<Object>> worker = new Worker<>(() -> collected(rows, block), () -> {});

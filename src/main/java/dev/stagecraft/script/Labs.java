@@ -1,11 +1,6 @@
 package dev.stagecraft.script;
 
-import dev.stagecraft.core.Problem;
-import dev.stagecraft.lab.Lab;
-import dev.stagecraft.lab.LabReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.stagecraft.lab.LabFile;
 
 /** Labs as scripts see them, under the name {@code lab}. */
 public final class Labs {
@@ -18,15 +13,11 @@ public final class Labs {
   /**
    * Reads a lab.
    *
-   * @param file its Markdown, from the session's folder
-   * @throws dev.stagecraft.core.ProblemException {@code lab.read} where it cannot be read
+   * @param file its Markdown, from the folder that commands are called in
+   * @throws dev.stagecraft.core.ProblemException {@code lab.missing} and others where it cannot be
+   *     read
    */
-  public Lab read(String file) {
-    Path path = around.call().folder().resolve(file);
-    try {
-      return LabReader.read(file, Files.readString(path));
-    } catch (IOException e) {
-      throw Problem.of("lab.read", file + " cannot be read: " + e.getMessage()).exception(e);
-    }
+  public ReadLab read(Object file) {
+    return new ReadLab(LabFile.read(String.valueOf(file), around.folder()), around);
   }
 }

@@ -4,11 +4,14 @@ import dev.stagecraft.command.CommandSpec;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Registry;
 import dev.stagecraft.core.Problem;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
@@ -18,10 +21,45 @@ import java.util.function.Function;
 public final class Verbs {
   private final Commands commands;
   private final Pages pages;
+  private final Around around;
+  private final ShellLines lines;
+  private final Values values;
 
-  Verbs(Commands commands, Pages pages) {
+  Verbs(Commands commands, Pages pages, Around around, ShellLines lines, Values values) {
     this.commands = commands;
     this.pages = pages;
+    this.around = around;
+    this.lines = lines;
+    this.values = values;
+  }
+
+  /**
+   * Runs lines of shell text in the session's own shell.
+   *
+   * @return what went to standard output, without the last line end
+   */
+  public String sh(String text) {
+    return lines.run(text);
+  }
+
+  /** A file by its path, from the folder that commands are called in. */
+  public File file(String path) {
+    return around.folder().resolve(path).toFile();
+  }
+
+  /**
+   * Does something in another folder, which is made where it is not there.
+   *
+   * @return what that returns
+   * @throws Exception what that throws
+   */
+  public <T> T dir(Object folder, Callable<T> work) throws Exception {
+    return around.in(Path.of(String.valueOf(folder)), work);
+  }
+
+  /** Prints a value as the prompt shows it: rows as a table. */
+  public void show(Object value) {
+    around.out().print(values.shown(value).text());
   }
 
   /** An image of the engine by a name or an id; nothing is asked yet. */

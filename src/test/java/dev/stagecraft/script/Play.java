@@ -46,7 +46,16 @@ final class Play {
         Session.open(new Session.Settings(state, () -> engine, Clock.systemUTC(), false));
     interpreters =
         new Interpreters(
-            new SessionObjects(dispatcher::registry, new Direct(), () -> engine, session, last),
+            new SessionObjects(
+                dispatcher::registry,
+                new Direct(),
+                () -> engine,
+                () -> {
+                  throw new IllegalStateException("no bases here");
+                },
+                session,
+                java.util.Optional::empty,
+                last),
             new Values(String::length));
   }
 
@@ -133,7 +142,11 @@ final class Play {
 
       @Override
       public Outcome run(Invocation call) {
-        calls.add(String.join(" ", call.spelled()) + " " + String.join(" ", call.words()));
+        calls.add(
+            String.join(" ", call.spelled())
+                + " "
+                + String.join(" ", call.words())
+                + (call.folder().equals(Path.of("/")) ? "" : " in " + call.folder()));
         return act.apply(call);
       }
     };
