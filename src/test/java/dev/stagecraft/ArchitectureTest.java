@@ -39,6 +39,7 @@ class ArchitectureTest {
           "shell: core language command",
           "shell.host: core language command shell",
           "builtin.docker: core engine session template command shell",
+          "builtin.help: core command",
           "builtin.lab: core engine session lab replay report stage command shell",
           "builtin.rows: core command",
           "builtin.session: core engine session engine.provision command shell",

@@ -1,5 +1,6 @@
 package dev.stagecraft.app;
 
+import dev.stagecraft.builtin.help.ManCommand;
 import dev.stagecraft.builtin.lab.ExportCommand;
 import dev.stagecraft.command.Binder;
 import dev.stagecraft.command.Dispatcher;
@@ -62,7 +63,9 @@ final class CommandCaller implements Caller {
 
   @Override
   public boolean ours(List<String> words) {
-    return ours(words.get(0)) && !ExportCommand.isTheShells(words);
+    return ours(words.get(0))
+        && !ExportCommand.isTheShells(words)
+        && !ManCommand.isTheHosts(words, dispatcher.registry());
   }
 
   @Override

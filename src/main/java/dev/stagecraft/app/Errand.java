@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the process was started for. */
 final class Errand {
@@ -39,7 +40,9 @@ final class Errand {
   int run() {
     Run run = arguments.run();
     if (run instanceof Words words) {
-      return words(words.words());
+      return product.caller(Origin.BATCH).ours(words.words())
+          ? words(words.words())
+          : batch(quoted(words.words()), List.of(), streams);
     }
     if (run instanceof Line line) {
       List<String> given = line.parameters();
@@ -85,6 +88,13 @@ final class Errand {
     } catch (IOException e) {
       throw Problem.of("script.read", "stdin cannot be read: " + e.getMessage()).exception(e);
     }
+  }
+
+  /** Words as a line of shell. */
+  private static String quoted(List<String> words) {
+    return words.stream()
+        .map(w -> "'" + w.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
   }
 
   private int words(List<String> words) {

@@ -7,6 +7,7 @@ final class FirstWords {
   static final Set<String> ALL =
       Set.of(
           "build",
+          "completion",
           "containers",
           "docker",
           "down",
@@ -19,6 +20,7 @@ final class FirstWords {
           "keep",
           "lab",
           "logs",
+          "man",
           "mode",
           "next",
           "pull",

@@ -36,7 +36,7 @@ public final class Main {
           return 0;
         }
         if (arguments.run() instanceof Arguments.Usage) {
-          text.show(Outcome.text(Usage.TEXT), streams);
+          text.show(Outcome.text(Usage.LAUNCHER.usage()), streams);
           return 0;
         }
         log.say("stagecraft " + version() + " " + given);

@@ -2,6 +2,8 @@ package dev.stagecraft.app;
 
 import dev.stagecraft.builtin.docker.DockerVerbs;
 import dev.stagecraft.builtin.docker.Workbench;
+import dev.stagecraft.builtin.help.CompletionCommand;
+import dev.stagecraft.builtin.help.ManCommand;
 import dev.stagecraft.builtin.lab.ExportCommand;
 import dev.stagecraft.builtin.lab.LabCommands;
 import dev.stagecraft.builtin.lab.LabDesk;
@@ -117,6 +119,8 @@ final class Product {
     this.progresses = new Progresses(appearance, this::columns, clock);
     List<Command> commands = new ArrayList<>();
     commands.add(new HelpCommand(this::registry));
+    commands.add(new ManCommand(this::registry, Usage.LAUNCHER, this::columns, Main.version()));
+    commands.add(new CompletionCommand(this::registry, Usage.LAUNCHER.options()));
     commands.addAll(
         DockerVerbs.all(
             new Workbench(

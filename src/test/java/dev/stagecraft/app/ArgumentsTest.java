@@ -2,9 +2,12 @@ package dev.stagecraft.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stagecraft.command.CommandSpec.Kind;
+import dev.stagecraft.command.CommandSpec.Option;
 import dev.stagecraft.core.ProblemException;
 import java.util.List;
 import java.util.Map;
@@ -90,5 +93,21 @@ class ArgumentsTest {
 
   private static String message(String... words) {
     return assertThrows(ProblemException.class, () -> read(words)).problem().message();
+  }
+
+  /** What help, completion and the manual page tell is what is understood. */
+  @Test
+  void everyOptionThatIsToldIsUnderstood() {
+    for (Option option : Usage.LAUNCHER.options()) {
+      String dashes = option.name().length() == 1 ? "-" : "--";
+      for (String word :
+          option
+              .letter()
+              .map(letter -> List.of(dashes + option.name(), "-" + letter))
+              .orElse(List.of(dashes + option.name()))) {
+        Arguments read = option.kind() == Kind.FLAG ? read(word) : read(word, "groovy");
+        assertNotEquals(read(), read, word);
+      }
+    }
   }
 }

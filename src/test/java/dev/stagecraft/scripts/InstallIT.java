@@ -61,6 +61,46 @@ class InstallIT {
     assertEquals(new Bash.Done(3, "hi\n", ""), bash.run(link.toString(), "-c", "echo hi; exit 3"));
   }
 
+  @Test
+  void bashCompletesTheInstalledProgram() throws IOException {
+    Path prefix = home.resolve("a prefix");
+    String asks =
+        "source \"$1/share/bash-completion/completions/stagecraft\"; shift;"
+            + " COMP_WORDS=(stagecraft \"$@\") COMP_CWORD=$#; _stagecraft; echo ${COMPREPLY[*]}";
+    assertEquals("replay\n", bash.run("bash", "-c", asks, "x", prefix.toString(), "repl").out());
+    assertEquals(
+        "--report\n", bash.run("bash", "-c", asks, "x", prefix.toString(), "replay", "--re").out());
+    String page = Files.readString(prefix.resolve("share/man/man1/stagecraft.1"));
+    assertTrue(page.contains("\n.TH \"STAGECRAFT\" \"1\""), page);
+    assertTrue(page.contains("replay [OPTIONS] FILE"), page);
+  }
+
+  /** A script with our name in its first line, found on PATH, in each of the three languages. */
+  @Test
+  void scriptsOfEachLanguageRunByTheirFirstLine() throws IOException {
+    bash.program("script.sh", "exit 9");
+    Files.writeString(
+        home.resolve("script.sh"),
+        "#!/usr/bin/env stagecraft\nread line; echo \"$# $1 $line\"; exit 5\n");
+    bash.program("script.groovy", "exit 9");
+    Files.writeString(
+        home.resolve("script.groovy"),
+        "#!/usr/bin/env stagecraft\nprintln \"${args.size()} ${args[0]} ${System.in.newReader()"
+            + ".readLine()}\"\n");
+    bash.program("script.jsh", "exit 9");
+    Files.writeString(
+        home.resolve("script.jsh"),
+        "#!/usr/bin/env stagecraft\nSystem.out.println(args.length + \" \" + args[0] + \" \" + new"
+            + " java.util.Scanner(System.in).nextLine());\n");
+    String path = "PATH=\"$1:$PATH\"; cd \"$2\"; echo typed | ./\"$3\" 'a b' c";
+    for (String name : List.of("script.sh", "script.groovy", "script.jsh")) {
+      Bash.Done done =
+          bash.run("bash", "-c", path, "x", program.getParent().toString(), home.toString(), name);
+      int status = name.equals("script.sh") ? 5 : 0;
+      assertEquals(new Bash.Done(status, "2 a b typed\n", ""), done, name);
+    }
+  }
+
   /** What would differ between two builds: times, order, owners, and the checkout's own modes. */
   @Test
   void theArchiveHoldsNothingOfTheMachineThatMadeIt() throws IOException {
