@@ -195,14 +195,14 @@ public final class Prompt implements AutoCloseable {
       Function<String, Completeness> completeness) {
     PromptHistory kept = new PromptHistory(history);
     CommandWords words = new CommandWords(registry, runner::searchPath, runner::defines);
+    PromptCompleter completer =
+        completer(runner, registry, new PromptSources(runner, words, names));
     LineReader lines =
-        LineReaderBuilder.builder()
+        Menu.on(LineReaderBuilder.builder(), completer)
             .terminal(terminal)
             .appName("stagecraft")
             .parser(new PromptParser(completeness))
             .highlighter(new PromptHighlighter(registry, words, this::theme, runner::mode))
-            .completer(completer(runner, registry, new PromptSources(runner, words, names)))
-            .completionMatcher(new AsOffered())
             .history(kept)
             .variable(LineReader.HISTORY_FILE, history)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, theme().plain("  … "))
