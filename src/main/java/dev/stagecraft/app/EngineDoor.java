@@ -207,7 +207,8 @@ final class EngineDoor implements Supplier<Engine> {
       EndpointChoice choice =
           EndpointChoice.resolve(
               arguments.host(), arguments.context(), environment, folders.home());
-      if (!choice.named() && choice.reach() != Reach.OPEN) {
+      boolean ours = choice.endpoint().address().equals(own.status().address());
+      if ((!choice.named() || ours) && choice.reach() != Reach.OPEN) {
         return Optional.empty();
       }
       open = Optional.of(engine(choice.endpoint()));

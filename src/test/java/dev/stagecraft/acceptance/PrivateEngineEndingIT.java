@@ -33,6 +33,7 @@ class PrivateEngineEndingIT {
     Assumptions.assumeTrue(possible, "only root starts an engine, with dockerd and unshare");
     Stagecraft stagecraft = new Stagecraft(folder);
     String product = "'" + stagecraft.launcher() + "' ";
+    String socket = "unix://" + stagecraft.state().resolve("engine/run/docker.sock");
     String script =
         String.join(
             "\n",
@@ -43,14 +44,13 @@ class PrivateEngineEndingIT {
             "echo status $?",
             product + "engine stop",
             "echo status $?",
-            product + "engine purge");
+            "DOCKER_HOST=" + socket + " " + product + "engine purge");
     Stagecraft.Ended ended =
         stagecraft
             .program(
                 List.of("unshare", "-n", "-m", "--propagation", "private", "sh", "-c", script),
                 InputStream.nullInputStream())
             .end();
-    String socket = "unix://" + stagecraft.state().resolve("engine/run/docker.sock");
     assertEquals(
         """
         engine     private, Docker VERSION, ready in TIME
