@@ -80,7 +80,7 @@ public record SizeTable(List<Row> rows, List<ImageFacts> images) {
   }
 
   /** How long a build took, marked where it did not do all of its steps. */
-  static String took(ImageFacts image) {
+  public static String took(ImageFacts image) {
     return TableFormat.duration(image.took()) + (image.warm() ? " \u21bb" : "");
   }
 

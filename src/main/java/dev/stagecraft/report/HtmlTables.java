@@ -4,7 +4,6 @@ import dev.stagecraft.command.TableFormat;
 import dev.stagecraft.replay.ImageFacts;
 import dev.stagecraft.replay.SizeTable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.Optional;
 /** The tables of a page: applications, images, steps. Their columns can be sorted. */
 final class HtmlTables {
   private final StringBuilder html = new StringBuilder();
+  private List<Head> heads = List.of();
 
   private HtmlTables() {}
 
@@ -52,9 +52,8 @@ final class HtmlTables {
     if (!sizes.images().isEmpty()) {
       tables.images(sizes);
     }
-    if (sizes.standIns()) {
-      tables.html.append("<p class=\"small\">").append(Html.text(SizeTable.STAND_INS));
-      tables.html.append("</p>\n");
+    for (String note : sizes.notes()) {
+      tables.html.append("<p class=\"small\">").append(Html.text(note)).append("</p>\n");
     }
     return tables.html.toString();
   }
@@ -101,7 +100,7 @@ final class HtmlTables {
                   .map(image -> Cell.number(String.valueOf(image.layers()), image.layers()))
                   .orElse(Cell.none()),
               user(multi),
-              multi.map(image -> time(image.took())).orElse(Cell.none()),
+              multi.map(HtmlTables::built).orElse(Cell.none()),
               Cell.of(row.app().says().orElse(""))));
     }
     end();
@@ -129,7 +128,7 @@ final class HtmlTables {
               size(Optional.of(image)),
               Cell.number(String.valueOf(image.layers()), image.layers()),
               user(Optional.of(image)),
-              time(image.took())));
+              built(image)));
     }
     end();
   }
@@ -221,6 +220,11 @@ final class HtmlTables {
         .orElse(Cell.of("\u2013"));
   }
 
+  /** How long a build took, marked where steps of it came from the cache. */
+  private static Cell built(ImageFacts image) {
+    return Cell.number(SizeTable.took(image), image.took().toMillis());
+  }
+
   private static Cell time(Duration took) {
     return Cell.number(TableFormat.duration(took), took.toMillis());
   }
@@ -228,20 +232,20 @@ final class HtmlTables {
   private void begin(String caption, List<Head> columns) {
     html.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"");
     html.append(Html.text(caption)).append("\"><table class=\"sortable\"><thead><tr>");
-    List<String> heads = new ArrayList<>();
     for (Head column : columns) {
-      heads.add(
-          (column.right() ? "<th scope=\"col\" class=\"right\">" : "<th scope=\"col\">")
-              + Html.text(column.title())
-              + "</th>");
+      html.append(column.right() ? "<th scope=\"col\" class=\"right\">" : "<th scope=\"col\">");
+      html.append(Html.text(column.title())).append("</th>");
     }
-    html.append(String.join("", heads)).append("</tr></thead><tbody>\n");
+    html.append("</tr></thead><tbody>\n");
+    heads = columns;
   }
 
   private void row(List<Cell> cells) {
     html.append("<tr>");
-    for (Cell cell : cells) {
-      html.append(cell.right() ? "<td class=\"right\"" : "<td").append(" data-value=\"");
+    for (int i = 0; i < cells.size(); i++) {
+      Cell cell = cells.get(i);
+      html.append(cell.right() ? "<td class=\"right\"" : "<td").append(" data-of=\"");
+      html.append(Html.text(heads.get(i).title())).append("\" data-value=\"");
       html.append(Html.text(cell.value())).append("\">").append(cell.html()).append("</td>");
     }
     html.append("</tr>\n");
