@@ -14,6 +14,7 @@ final class FirstWords {
           "engine",
           "export",
           "help",
+          "history",
           "images",
           "inspect",
           "it",

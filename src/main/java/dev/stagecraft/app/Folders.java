@@ -26,6 +26,11 @@ record Folders(Path home, Path config, Path state, Path cache, Path data, Path p
         product);
   }
 
+  /** The lines that were typed at prompts. */
+  Path history() {
+    return state.resolve("history");
+  }
+
   private static Path place(Map<String, String> environment, String name, Path otherwise) {
     String value = environment.getOrDefault(name, "");
     Path base = value.startsWith("/") ? Path.of(value) : otherwise;

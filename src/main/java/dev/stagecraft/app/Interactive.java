@@ -10,6 +10,7 @@ import dev.stagecraft.console.Prompt;
 import dev.stagecraft.console.Runner;
 import dev.stagecraft.console.Widths;
 import dev.stagecraft.language.ShellText;
+import dev.stagecraft.report.Secrets;
 import dev.stagecraft.script.Values;
 import dev.stagecraft.script.Warming;
 import dev.stagecraft.shell.Executor;
@@ -48,13 +49,19 @@ final class Interactive implements Runner {
 
   Interactive(Product product, Origin origin) {
     this.product = product;
-    Path history = product.folders().state().resolve("history");
+    Path history = product.folders().history();
+    Secrets secrets = Secrets.usual();
     try {
       Files.createDirectories(product.folders().state());
     } catch (IOException e) {
       product.say("no history is kept: " + product.folders().state() + ": " + e.getMessage());
     }
-    this.prompt = new Prompt(product.environment(), product.appearance(), history);
+    this.prompt =
+        new Prompt(
+            product.environment(),
+            product.appearance(),
+            history,
+            line -> !secrets.mask(line).equals(line));
     product.ending().before(this::closePrompt);
     product.speaks(prompt::say, prompt::columns, q -> prompt.ask(q, "yn") == 'y');
     this.executor =

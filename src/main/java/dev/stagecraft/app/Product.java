@@ -24,6 +24,7 @@ import dev.stagecraft.command.LastValue;
 import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Registry;
 import dev.stagecraft.console.Appearance;
+import dev.stagecraft.console.HistoryCommand;
 import dev.stagecraft.console.OutcomeText;
 import dev.stagecraft.console.ThemeCommand;
 import dev.stagecraft.core.Cancelled;
@@ -136,6 +137,7 @@ final class Product {
     commands.add(new ExportCommand());
     commands.addAll(scripting.commands(clock));
     commands.add(new ThemeCommand(appearance));
+    commands.add(new HistoryCommand(folders.history()));
     commands.addAll(sessionCommands(own));
     this.registry = new Registry(commands);
     this.dispatcher = new Dispatcher(registry);

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -36,6 +37,7 @@ public final class Prompt implements AutoCloseable {
   private final InnerTerminal inner;
   private final Appearance appearance;
   private final Path history;
+  private final Predicate<String> secret;
   private volatile java.util.Optional<KeyRelay> relay = java.util.Optional.empty();
   private volatile boolean reading;
   private volatile boolean relaying;
@@ -48,10 +50,16 @@ public final class Prompt implements AutoCloseable {
    * @param environment decides about colour and about the terminal's type
    * @param appearance how the prompt looks at each moment
    * @param history the file that lines are kept in
+   * @param secret whether a line holds what looks like a token: it is not kept then
    * @throws dev.stagecraft.core.ProblemException {@code terminal.none} where there is no usable one
    */
-  public Prompt(Map<String, String> environment, Appearance appearance, Path history) {
+  public Prompt(
+      Map<String, String> environment,
+      Appearance appearance,
+      Path history,
+      Predicate<String> secret) {
     this.history = history;
+    this.secret = new SecretLine(secret);
     this.appearance = appearance;
     try {
       String type = environment.getOrDefault("TERM", "xterm-256color");
@@ -193,7 +201,7 @@ public final class Prompt implements AutoCloseable {
       Registry registry,
       NameCache names,
       Function<String, Completeness> completeness) {
-    PromptHistory kept = new PromptHistory(history);
+    PromptHistory kept = new PromptHistory(history, secret);
     CommandWords words = new CommandWords(registry, runner::searchPath, runner::defines);
     PromptCompleter completer =
         completer(runner, registry, new PromptSources(runner, words, names));
@@ -205,6 +213,8 @@ public final class Prompt implements AutoCloseable {
             .highlighter(new PromptHighlighter(registry, words, this::theme, runner::mode))
             .history(kept)
             .variable(LineReader.HISTORY_FILE, history)
+            .variable(LineReader.HISTORY_SIZE, PromptHistory.MOST_LINES)
+            .variable(LineReader.HISTORY_FILE_SIZE, PromptHistory.MOST_LINES)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, theme().plain("  … "))
             .variable(LineReader.INDENTATION, 0)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)

@@ -26,7 +26,7 @@ class PromptHistoryTest {
   }
 
   private PromptHistory opened() throws IOException {
-    PromptHistory history = new PromptHistory(file);
+    PromptHistory history = new PromptHistory(file, new SecretLine(line -> line.contains("ghp_")));
     LineReader reader =
         LineReaderBuilder.builder()
             .terminal(
@@ -34,6 +34,8 @@ class PromptHistoryTest {
                     java.io.InputStream.nullInputStream(), java.io.OutputStream.nullOutputStream()))
             .history(history)
             .variable(LineReader.HISTORY_FILE, file)
+            .variable(LineReader.HISTORY_SIZE, PromptHistory.MOST_LINES)
+            .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
             .build();
     history.attach(reader);
     return history;
@@ -73,7 +75,9 @@ class PromptHistoryTest {
     }
     history.tidy();
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-    assertEquals(List.of("history"), List.of(String.join(",", folder.toFile().list())));
+    assertEquals(
+        List.of("history", "history.lock"),
+        java.util.Arrays.stream(folder.toFile().list()).sorted().toList());
   }
 
   @Test
@@ -92,5 +96,78 @@ class PromptHistoryTest {
     history.add("pwd");
     assertEquals(true, history.trouble().isEmpty());
     assertEquals(List.of("ls", "pwd"), texts(history));
+  }
+
+  @Test
+  void fileIsItsOwnersOnlyFromTheFirstLineOn() throws IOException {
+    opened().add("ls");
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+  }
+
+  @Test
+  void twoSessionsAtOnceLoseNothing() throws Exception {
+    PromptHistory first = opened();
+    PromptHistory second = opened();
+    Thread other =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 100; i++) {
+                second.add("second " + i);
+              }
+            });
+    other.start();
+    for (int i = 0; i < 100; i++) {
+      first.add("first " + i);
+      first.tidy();
+    }
+    other.join();
+    assertEquals(java.util.Optional.empty(), first.trouble());
+    assertEquals(java.util.Optional.empty(), second.trouble());
+    assertEquals(200, PromptHistory.read(file).size());
+  }
+
+  @Test
+  void linesWithSecretsAreNotKept() throws IOException {
+    PromptHistory history = opened();
+    history.add("docker login -p hunter22 registry.example");
+    history.add("docker ps");
+    history.add("curl -H 'X: ghp_0123'");
+    assertEquals(List.of("docker ps"), texts(history));
+    assertEquals(
+        List.of("docker ps"), PromptHistory.read(file).stream().map(k -> k.text()).toList());
+  }
+
+  @Test
+  void secretsOfAnOlderFileAreTakenAway() throws IOException {
+    Files.writeString(file, "1:ls\n2:run -e PASSWORD=x img\n");
+    assertEquals(List.of("ls"), texts(opened()));
+    assertEquals("1:ls\n", Files.readString(file));
+  }
+
+  @Test
+  void leadingBlankMeansNotKept() throws IOException {
+    PromptHistory history = opened();
+    history.add("ls");
+    history.add(" ls -a");
+    assertEquals(List.of("ls"), texts(history));
+  }
+
+  @Test
+  void oldestLinesGoWhereThereAreTooMany() throws IOException {
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < PromptHistory.MOST_LINES + 10; i++) {
+      many.append(i + 1).append(":echo ").append(i).append('\n');
+    }
+    Files.writeString(file, many);
+    List<String> kept = texts(opened());
+    assertEquals(PromptHistory.MOST_LINES, kept.size());
+    assertEquals("echo 10", kept.get(0));
+  }
+
+  @Test
+  void textsOfSeveralLinesAreReadAsTheyWere() throws IOException {
+    opened().add("cat <<E\na\\nb\nE");
+    assertEquals("cat <<E\na\\nb\nE", PromptHistory.read(file).get(0).text());
+    assertEquals(List.of(), PromptHistory.read(folder.resolve("none")));
   }
 }
