@@ -76,6 +76,7 @@ final class Errand {
   private int program(Language language, Source source, ProcessStreams io) {
     Executor executor =
         product.executor(Origin.BATCH, Wiring.inherited(), "shell", product.environment());
+    executor.accept();
     product.ending().interrupts(executor::interrupt, executor::stop);
     product.ending().before(executor::close);
     Ran ran = executor.inLanguage(language, source, io);
@@ -115,6 +116,7 @@ final class Errand {
     }
     Executor executor =
         product.executor(Origin.BATCH, Wiring.inherited(), "shell", product.environment());
+    executor.accept();
     product.ending().interrupts(executor::interrupt, executor::stop);
     product.ending().before(executor::close);
     return new Batch(executor).run(line, parameters, io);

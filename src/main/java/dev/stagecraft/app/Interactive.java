@@ -109,6 +109,7 @@ final class Interactive implements Runner {
     if (!parameters.isEmpty()) {
       executor.shell().arguments(parameters);
     }
+    executor.accept();
     prompt.once(this, line);
     return status;
   }
@@ -134,6 +135,11 @@ final class Interactive implements Runner {
         .flatMap(pipeline -> pipeline.commands().get(0).name())
         .filter(name -> !FirstWords.include(name))
         .flatMap(name -> product.registry().nearest(List.of(name)));
+  }
+
+  @Override
+  public void accepted() {
+    executor.accept();
   }
 
   @Override

@@ -225,9 +225,10 @@ public final class Prompt implements AutoCloseable {
     reader = java.util.Optional.of(lines);
     bindArrows(lines);
     // Where nobody said otherwise, the line editor leaves the system's default behind: death.
-    terminal.handle(Signal.INT, signal -> runner.interrupt());
+    Handover handover = new Handover(terminal, runner::accepted, runner::interrupt);
+    handover.within(lines);
     try {
-      converse(runner, lines, kept);
+      converse(runner, lines, handover, kept);
     } finally {
       tidy(kept);
     }
@@ -248,14 +249,14 @@ public final class Prompt implements AutoCloseable {
         Patience::real);
   }
 
-  private void converse(Runner runner, LineReader lines, PromptHistory kept) {
+  private void converse(Runner runner, LineReader lines, Handover handover, PromptHistory kept) {
     PromptText text = new PromptText(this::theme);
     while (!runner.over()) {
       String line;
       try {
         reading = true;
         waiting = java.util.Optional.of(Thread.currentThread());
-        line = lines.readLine(text.of(runner.state(), columns()));
+        line = handover.read(lines, text.of(runner.state(), columns()));
       } catch (UserInterruptException e) {
         continue;
       } catch (EndOfFileException e) {
@@ -265,7 +266,7 @@ public final class Prompt implements AutoCloseable {
         reading = false;
       }
       kept.trouble().ifPresent(this::say);
-      if (!line.isBlank()) {
+      if (!line.isBlank() && !runner.over()) {
         run(runner, line, lines);
       }
     }

@@ -13,7 +13,10 @@ public interface Runner {
   /** Runs a complete text to its end. What fails is said by it, not thrown. */
   void run(String text);
 
-  /** Ctrl-C while a text runs. Called from another thread. */
+  /** A line has been accepted: Ctrl-C from now on is for it. */
+  void accepted();
+
+  /** Ctrl-C while a text runs, or is about to. Called from another thread. */
   void interrupt();
 
   /** Whether the session is over: the text was {@code exit}, or a signal came. */

@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
 public final class Executor implements Answering, AutoCloseable {
   static final Pattern LEAVING = Pattern.compile("\\s*(exit|logout)(\\s+\\S+)?\\s*;?\\s*");
 
+  private static final int INTERRUPTED = 130;
   private static final int TERMINATED = 143;
 
   private final Caller caller;
@@ -47,6 +48,7 @@ public final class Executor implements Answering, AutoCloseable {
 
   private Optional<Thread> working = Optional.empty();
   private boolean interrupted;
+  private boolean accepted;
   private volatile int status;
   private volatile boolean closed;
   private volatile boolean stopped;
@@ -99,6 +101,17 @@ public final class Executor implements Answering, AutoCloseable {
     return host.snapshot().withStatus(status);
   }
 
+  /** The next text is known and about to be run: Ctrl-C from now on is for it. */
+  public synchronized void accept() {
+    interrupted = stopped;
+    accepted = true;
+  }
+
+  private synchronized void begin() {
+    interrupted = accepted ? interrupted : stopped;
+    accepted = false;
+  }
+
   /**
    * Runs a text to its end, or to where the session ends or Ctrl-C comes. What is wrong in it is
    * the shell's to say, when it gets there.
@@ -107,12 +120,10 @@ public final class Executor implements Answering, AutoCloseable {
    *     unless its output is piped: then it comes here
    */
   public Ran run(String text, Streams streams) {
-    synchronized (this) {
-      interrupted = false;
-    }
+    begin();
     Optional<Language> language = languages.of(text);
     if (language.isPresent()) {
-      return inLanguage(language.get(), Source.line(text), streams);
+      return spoken(language.get(), Source.line(text), streams);
     }
     Reading reading = ShellText.read(text, words);
     for (Statement statement : reading.effective()) {
@@ -124,17 +135,14 @@ public final class Executor implements Answering, AutoCloseable {
     if (!reading.rest().isBlank()) {
       Optional<Ran> end =
           languages.begins(reading.rest())
-              ? told(here(() -> unfinished(reading), streams), streams)
+              ? told(
+                  here(() -> Outcome.failed(2, reading.problem().orElseThrow()), streams), streams)
               : inShell(reading.rest(), streams);
       if (end.isPresent()) {
         return end.get();
       }
     }
     return new Ran(status, false, false);
-  }
-
-  private static Outcome unfinished(Reading reading) {
-    return Outcome.failed(2, reading.problem().orElseThrow());
   }
 
   /** How a text ends, in the language that lines are in. */
@@ -149,9 +157,11 @@ public final class Executor implements Answering, AutoCloseable {
 
   /** Runs a text of another language, the whole of it. */
   public Ran inLanguage(Language language, Source source, Streams streams) {
-    synchronized (this) {
-      interrupted = false;
-    }
+    begin();
+    return spoken(language, source, streams);
+  }
+
+  private Ran spoken(Language language, Source source, Streams streams) {
     status = here(() -> runner(streams).script(language, source, streams), streams);
     unseen = OptionalInt.of(status);
     return new Ran(status, false, wasInterrupted());
@@ -232,6 +242,9 @@ public final class Executor implements Answering, AutoCloseable {
   /** Runs something in this process, and shows what it came to. */
   private int here(Supplier<Outcome> work, Streams streams) {
     synchronized (this) {
+      if (interrupted) {
+        return INTERRUPTED;
+      }
       working = Optional.of(Thread.currentThread());
     }
     try {
@@ -245,7 +258,7 @@ public final class Executor implements Answering, AutoCloseable {
       synchronized (this) {
         interrupted = true;
       }
-      return 130;
+      return INTERRUPTED;
     } finally {
       done();
     }
@@ -274,17 +287,11 @@ public final class Executor implements Answering, AutoCloseable {
   private Optional<Ran> inShell(String text, Streams streams) {
     StatementResult result;
     try {
-      host.start();
-      if (wasInterrupted()) {
-        // Ctrl-C came while the shell was starting, which it does not end
-        status = 130;
-        return Optional.of(new Ran(status, false, true));
-      }
       OptionalInt seen = unseen;
       unseen = OptionalInt.empty();
-      result = host.run(text, seen, streams.out());
+      result = host.run(text, seen, streams.out(), this::wasInterrupted);
     } catch (Cancelled e) {
-      status = 130;
+      status = INTERRUPTED;
       return Optional.of(new Ran(status, false, true));
     } catch (ProblemException e) {
       Problem problem = e.problem();
@@ -300,7 +307,7 @@ public final class Executor implements Answering, AutoCloseable {
       return Optional.empty();
     }
     // elsewhere a program that answers Ctrl-C in its own way goes on, as at any shell
-    boolean cut = status == 130 || origin == Origin.REPLAY || stopped;
+    boolean cut = status == INTERRUPTED || origin == Origin.REPLAY || stopped;
     synchronized (this) {
       interrupted = cut;
     }
@@ -322,14 +329,9 @@ public final class Executor implements Answering, AutoCloseable {
     if (!unresponsive && origin == Origin.PROMPT && LEAVING.matcher(text).matches()) {
       return Optional.of(new Ran(status, true, false));
     }
-    String how =
-        switch (ending) {
-          case EXITED -> "the shell ended with status " + status;
-          case GONE -> "the shell is gone (status " + status + ")";
-          case UNRESPONSIVE -> "the shell did not answer Ctrl-C and was killed";
-        };
     notices.accept(
-        how + "; a new one goes on with the same folder, variables and functions, without jobs");
+        ending.told(status)
+            + "; a new one goes on with the same folder, variables and functions, without jobs");
     return unresponsive ? Optional.of(new Ran(status, false, true)) : Optional.empty();
   }
 

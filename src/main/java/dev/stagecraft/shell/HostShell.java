@@ -4,6 +4,7 @@ import dev.stagecraft.language.Completeness;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /**
  * The person's own shell and its state. One statement runs at a time; calls of other threads wait.
@@ -21,7 +22,17 @@ public interface HostShell extends AutoCloseable {
    * @throws dev.stagecraft.core.ProblemException {@code shell.missing} where there is no shell,
    *     {@code shell.start} where it does not start
    */
-  StatementResult run(String text, OptionalInt seen, OutputStream sink);
+  default StatementResult run(String text, OptionalInt seen, OutputStream sink) {
+    return run(text, seen, sink, () -> false);
+  }
+
+  /**
+   * The same, for somebody who may have been interrupted before this call.
+   *
+   * @param cancelled asked when from then on {@link #interrupt} is for this statement, which does
+   *     not begin where it says yes
+   */
+  StatementResult run(String text, OptionalInt seen, OutputStream sink, BooleanSupplier cancelled);
 
   /**
    * Expands words as the shell does, globs, variables and command substitutions included.
@@ -52,8 +63,8 @@ public interface HostShell extends AutoCloseable {
   void restore(Snapshot state);
 
   /**
-   * Ctrl-C: ends what runs now; does nothing where nothing runs. Where the shell does not answer in
-   * time it gets a second one, then it is killed.
+   * Ctrl-C: ends what runs now, or is about to; does nothing where nothing is. Where the shell does
+   * not answer in time it gets a second one, then it is killed.
    */
   void interrupt();
 

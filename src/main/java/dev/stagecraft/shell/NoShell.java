@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /** Stands where there is no shell: our own words work, everything else says what is missing. */
 public final class NoShell implements HostShell {
@@ -19,7 +20,8 @@ public final class NoShell implements HostShell {
   }
 
   @Override
-  public StatementResult run(String text, OptionalInt seen, OutputStream sink) {
+  public StatementResult run(
+      String text, OptionalInt seen, OutputStream sink, BooleanSupplier cancelled) {
     throw missing(text);
   }
 

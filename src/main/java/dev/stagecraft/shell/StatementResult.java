@@ -19,6 +19,15 @@ public record StatementResult(
     /** It was gone without a word: replaced by {@code exec}, or killed. */
     GONE,
     /** It did not answer Ctrl-C and was killed for it. */
-    UNRESPONSIVE
+    UNRESPONSIVE;
+
+    /** What a person is told of it. */
+    String told(int status) {
+      return switch (this) {
+        case EXITED -> "the shell ended with status " + status;
+        case GONE -> "the shell is gone (status " + status + ")";
+        case UNRESPONSIVE -> "the shell did not answer Ctrl-C and was killed";
+      };
+    }
   }
 }

@@ -103,6 +103,17 @@ class PromptIT {
   }
 
   @Test
+  void controlCRightAfterEnterIsForTheLine() throws IOException {
+    try (ScreenPlay play = start()) {
+      for (String line : new String[] {"sleep 100", "while :; do :; done", "cat", "read x"}) {
+        play.line(line).accepted().type(CTRL_C).ends("✗130 ▸");
+        play.line("true").ends("true\nwork ▸").clear();
+      }
+      assertEquals(0, play.leave());
+    }
+  }
+
+  @Test
   void endTearsDownWhatTheSessionMade() throws IOException {
     try (RealEngine engine = RealEngine.assumed()) {
       String image = engine.name("tiny");
@@ -188,7 +199,7 @@ class PromptIT {
         }
         play.line("docker run -d --rm --name " + engine.name("on") + " " + image + ":1 pause");
         play.see("work 1● ▸").clear();
-        play.line("docker logs -f " + engine.name("on")).ends(engine.name("on"));
+        play.line("docker logs -f " + engine.name("on")).ends(engine.name("on")).accepted();
         play.type(CTRL_C).ends("work 1● ✗130 ▸");
         play.line("echo $x").ends("kept\nwork 1● ▸");
         assertEquals(0, play.leave());

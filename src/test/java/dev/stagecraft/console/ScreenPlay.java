@@ -28,6 +28,11 @@ import org.jline.utils.ScreenTerminal;
  * a keyboard sends them.
  */
 final class ScreenPlay implements AutoCloseable {
+  /** What the line editor writes when it begins and when it ends. */
+  private static final String PASTE_ON = "\u001b[?2004h";
+
+  private static final String PASTE_OFF = "\u001b[?2004l";
+
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final List<String> CLEARED =
       List.of("CI", "COLUMNS", "LINES", "NO_COLOR", "LANG", "DOCKER_HOST", "DOCKER_CONTEXT");
@@ -35,6 +40,7 @@ final class ScreenPlay implements AutoCloseable {
   private final Pty pty;
   private final Process process;
   private final OutputStream keyboard;
+
   private final ScreenTerminal screen;
   private final StringBuilder raw = new StringBuilder();
 
@@ -158,6 +164,12 @@ final class ScreenPlay implements AutoCloseable {
   /** Waits until the last lines are these. */
   ScreenPlay ends(String text) {
     return see("the end " + text, screen -> screen.endsWith(text));
+  }
+
+  /** Waits until Enter has been read: a signal before that would take the typed keys away. */
+  ScreenPlay accepted() {
+    return see(
+        "the line accepted", s -> raw().lastIndexOf(PASTE_OFF) > raw().lastIndexOf(PASTE_ON));
   }
 
   /** Waits for the prompt and makes the screen empty: what is seen afterwards is new. */

@@ -29,6 +29,9 @@ class ExecutorTest {
   private final CountDownLatch blocked = new CountDownLatch(1);
   private final List<Call> calls = new ArrayList<>();
 
+  /** Comes between the beginning of a text and that of the command in it. */
+  private Runnable late = () -> {};
+
   private final Executor executor =
       new Executor(
           Origin.BATCH,
@@ -55,6 +58,9 @@ class ExecutorTest {
 
             @Override
             public boolean wantsKeyboard(List<String> words) {
+              if (words.equals(List.of("say", "late"))) {
+                late.run();
+              }
               return false;
             }
           },
@@ -185,6 +191,37 @@ class ExecutorTest {
     assertEquals("", seen());
     assertEquals(new Ran(0, false, false), run("say again"));
     assertEquals("again\n", seen());
+  }
+
+  @Test
+  void ctrlCBeforeTheTextIsForItWhereItIsAccepted() {
+    executor.interrupt();
+    executor.accept();
+    executor.interrupt();
+    assertEquals(new Ran(130, false, true), run("say never\nsay never"));
+    assertEquals("", seen());
+    assertEquals(new Ran(0, false, false), run("say again"));
+    executor.interrupt();
+    assertEquals(new Ran(0, false, false), run("say and again"));
+    assertEquals("again\nand again\n", seen());
+  }
+
+  @Test
+  void ctrlCBetweenTheTextAndItsCommandIsForIt() {
+    late = executor::interrupt;
+    assertEquals(new Ran(130, false, true), run("say first\nsay late\nsay never"));
+    assertEquals("first\n", seen());
+    assertEquals(1, calls.size());
+    late = () -> {};
+    assertEquals(new Ran(0, false, false), run("say again"));
+    assertEquals("first\nagain\n", seen());
+  }
+
+  @Test
+  void nothingIsBegunAfterAStop() {
+    executor.stop();
+    assertEquals(new Ran(130, false, true), run("say never"));
+    assertEquals("", seen());
   }
 
   private record Plain(OutputStream out) implements Streams {

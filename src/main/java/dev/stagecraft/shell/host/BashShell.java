@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -94,17 +95,22 @@ public final class BashShell implements HostShell {
   }
 
   @Override
-  public StatementResult run(String text, OptionalInt seen, OutputStream sink) {
+  public StatementResult run(
+      String text, OptionalInt seen, OutputStream sink, BooleanSupplier cancelled) {
     turn.lock();
     try {
       Lifeline line = alive();
+      line.expect();
+      if (cancelled.getAsBoolean()) {
+        line.interrupt();
+      }
       line.direct(sink);
       Result result =
           line.ask(line.id(""), status(seen.isPresent() ? seen : unsaid), Bytes.encoded(text));
       line.settle();
       line.direct(OutputStream.nullOutputStream());
       int status = result.status();
-      unsaid = OptionalInt.empty();
+      unsaid = result.unbegun() ? OptionalInt.of(status) : OptionalInt.empty();
       if (status == INTERRUPTED
           && !line.interrupted()
           && result.report().filter(r -> stops(r.snapshot().jobs())).isPresent()) {

@@ -27,13 +27,19 @@ final class Conversation {
    * @param report the shell's state, where the shell could say it
    * @param ending how the shell ended, if it did
    */
-  record Result(int status, Optional<Report> report, Optional<Ending> ending) {}
+  record Result(int status, Optional<Report> report, Optional<Ending> ending) {
+    /** Whether it did not begin: a Ctrl-C came first, and the shell knows nothing of it. */
+    boolean unbegun() {
+      return report.isEmpty() && ending.isEmpty();
+    }
+  }
 
   private final CompletableFuture<Report> ready = new CompletableFuture<>();
   private Optional<Connection> idle = Optional.empty();
   private Optional<Asked> asked = Optional.empty();
   private Optional<Report> goodbye = Optional.empty();
   private boolean over;
+  private boolean expecting;
   private int interrupts;
   private boolean killed;
 
@@ -42,13 +48,25 @@ final class Conversation {
     return ready;
   }
 
+  /** A statement is asked for next: a Ctrl-C that comes before is for it. */
+  synchronized void expect() {
+    expecting = true;
+    interrupts = 0;
+  }
+
   /** Sends a statement, now or as soon as the driver asks. */
   synchronized Asked ask(String id, String seen, String text) {
     if (asked.isPresent()) {
       throw new IllegalStateException("two statements at once");
     }
-    interrupts = 0;
     Asked next = new Asked(id, List.of(id, seen, text), new CompletableFuture<>());
+    if (expecting && interrupts > 0) {
+      expecting = false;
+      next.result().complete(new Result(130, Optional.empty(), Optional.empty()));
+      return next;
+    }
+    expecting = false;
+    interrupts = 0;
     if (over) {
       next.result().complete(new Result(1, Optional.empty(), Optional.of(Ending.GONE)));
       return next;
@@ -121,9 +139,10 @@ final class Conversation {
     return asked;
   }
 
-  /** Counts a Ctrl-C for the statement that runs; 0 where none does. */
+  /** Counts a Ctrl-C for the statement that runs; 0 where none does yet. */
   synchronized int interrupting() {
     if (asked.isEmpty()) {
+      interrupts += expecting ? 1 : 0;
       return 0;
     }
     return ++interrupts;

@@ -14,12 +14,18 @@ import java.util.function.LongPredicate;
  * the shell where that does not help either.
  */
 final class Interrupts {
+  /** In that part of the patience with a program bash has started it. */
+  private static final int START = 10;
+
   private final Settings settings;
   private final LongPredicate unheard;
   private final Executor threads;
 
   /** Held while a signal is on its way: it must not come to the statement after its own. */
   private final ReentrantLock delivery = new ReentrantLock();
+
+  /** Who had the terminal when the last one was sent; changed by who has the lock. */
+  private Optional<ShellProcess.Front> front = Optional.empty();
 
   /**
    * No interrupt yet.
@@ -41,6 +47,7 @@ final class Interrupts {
           if (nth > 2 && ours(shell)) {
             end(talk, shell);
           } else if (nth > 0) {
+            front = shell.front();
             shell.interrupt(false);
           }
           if (nth == 1) {
@@ -69,6 +76,7 @@ final class Interrupts {
   }
 
   private void watch(Conversation talk, ShellProcess shell, Asked asked) {
+    after(settings.second().dividedBy(START), asked, () -> startled(shell));
     after(settings.second(), asked, () -> again(shell));
     after(
         settings.last(),
@@ -80,10 +88,20 @@ final class Interrupts {
         });
   }
 
+  /** Sends it again where it came while bash started a program, and was lost. */
+  private boolean startled(ShellProcess shell) {
+    if (ours(shell) || front.filter(shell::missed).isEmpty()) {
+      return false;
+    }
+    front = shell.front();
+    shell.interrupt(false);
+    return true;
+  }
+
   private void again(ShellProcess shell) {
     if (ours(shell)) {
       shell.interrupt(true);
-    } else if (shell.foreground().filter(unheard::test).isPresent()) {
+    } else if (!startled(shell) && shell.foreground().filter(unheard::test).isPresent()) {
       // it came while bash started the caller, and was lost
       shell.interrupt(false);
     }

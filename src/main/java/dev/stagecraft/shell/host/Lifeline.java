@@ -277,7 +277,12 @@ final class Lifeline implements Closeable {
     return process.filter(ShellProcess::redirected).isPresent();
   }
 
-  /** Ctrl-C for the statement that runs. */
+  /** Ctrl-C from now on is for the statement that is asked for next. */
+  void expect() {
+    conversation.expect();
+  }
+
+  /** Ctrl-C for the statement that runs, or is expected. */
   void interrupt() {
     Conversation talk = conversation;
     process.ifPresent(shell -> interrupts.pass(talk, shell));

@@ -176,6 +176,39 @@ final class ShellProcess {
     return ProcessTable.foreground(pid());
   }
 
+  /**
+   * Who has the terminal at a moment.
+   *
+   * @param group its process group
+   * @param program what that group's leader was started as
+   */
+  record Front(long group, String program) {
+    /**
+     * Whether another one had not become a program yet: a Ctrl-C that bash gets while it starts a
+     * program, or its child before it is one, is lost.
+     */
+    boolean startsLater(Front now, long shell) {
+      return now.group() != shell && !now.equals(this) && (group == shell || group == now.group());
+    }
+  }
+
+  /** Who has the terminal now, where that can be known. */
+  Optional<Front> front() {
+    return foreground()
+        .map(
+            group ->
+                new Front(
+                    group,
+                    ProcessHandle.of(group)
+                        .flatMap(leader -> leader.info().commandLine())
+                        .orElse("")));
+  }
+
+  /** Whether who has the terminal now cannot have heard a Ctrl-C that came before. */
+  boolean missed(Front then) {
+    return front().filter(now -> then.startsLater(now, pid())).isPresent();
+  }
+
   /** Kills the shell and everything in its session. */
   void kill() {
     ProcessTable.killSession(pid());

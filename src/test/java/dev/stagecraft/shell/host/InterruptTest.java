@@ -1,18 +1,23 @@
 package dev.stagecraft.shell.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stagecraft.command.Invocation.Origin;
+import dev.stagecraft.shell.HostShell;
 import dev.stagecraft.shell.Ran;
+import dev.stagecraft.shell.StatementResult;
 import dev.stagecraft.shell.Wiring;
 import dev.stagecraft.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +177,42 @@ class InterruptTest {
       session.executor.interrupt();
       assertEquals(i + "\n", session.output("echo " + i));
     }
+  }
+
+  @Test
+  void anInterruptJustBeforeAStatementIsForIt() {
+    HostShell shell = session.executor.shell();
+    shell.start();
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    StatementResult cut =
+        shell.run(
+            "x=begun",
+            OptionalInt.empty(),
+            nowhere,
+            () -> {
+              // the shell runs, and does not know the statement yet
+              shell.interrupt();
+              return false;
+            });
+    assertEquals(130, cut.status());
+    assertTrue(cut.interrupted());
+    StatementResult told = shell.run("x=begun", OptionalInt.empty(), nowhere, () -> true);
+    assertEquals(130, told.status());
+    assertEquals("130 unset\n", session.output("echo $? ${x-unset}"));
+  }
+
+  @Test
+  void whatBashWasStartingCannotHaveHeardIt() {
+    ShellProcess.Front bash = new ShellProcess.Front(7, "bash -i");
+    ShellProcess.Front child = new ShellProcess.Front(8, "bash -i");
+    ShellProcess.Front program = new ShellProcess.Front(8, "cat");
+    ShellProcess.Front next = new ShellProcess.Front(9, "less");
+    assertTrue(bash.startsLater(program, 7));
+    assertTrue(child.startsLater(program, 7));
+    assertFalse(program.startsLater(program, 7));
+    assertFalse(program.startsLater(next, 7));
+    assertFalse(program.startsLater(bash, 7));
+    assertFalse(bash.startsLater(bash, 7));
   }
 
   @Test
