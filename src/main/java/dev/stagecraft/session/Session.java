@@ -187,6 +187,15 @@ public final class Session implements AutoCloseable {
         || (kind == Kind.IMAGE && !book.made(idOrName).isEmpty());
   }
 
+  /**
+   * Another session that runs and has something of that name on the same engine.
+   *
+   * @param kind anything but a folder
+   */
+  public Optional<Neighbour> neighbour(Kind kind, String name) {
+    return Neighbour.of(settings.state(), id, bound().named().id(), kind, name);
+  }
+
   /** What the session owns as far as it knows, in the order claimed. */
   public List<Owned> owned() {
     return book.owned();

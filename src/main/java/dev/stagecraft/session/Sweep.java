@@ -128,7 +128,7 @@ public final class Sweep {
     }
   }
 
-  private static List<Path> journals(Path state, List<String> remarks) {
+  static List<Path> journals(Path state, List<String> remarks) {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(Journal.folder(state), "*.jsonl")) {
       found.forEach(files::add);
@@ -175,7 +175,7 @@ public final class Sweep {
   }
 
   /** Whether a journal's session runs. Our own process's lock files must not even be opened. */
-  private static boolean runs(Path file, Ledger ledger) {
+  static boolean runs(Path file, Ledger ledger) {
     ProcessHandle self = ProcessHandle.current();
     boolean own =
         ledger

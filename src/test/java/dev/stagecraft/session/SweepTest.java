@@ -59,6 +59,24 @@ class SweepTest {
   }
 
   @Test
+  void anotherSessionThatRunsIsANeighbourUntilItEnds() throws IOException {
+    engine.images().add("base:1");
+    Session session = session(state, engine);
+    build(session, engine, "base:1", "app:1");
+    run(session, engine, "web", "base:1");
+    try (Session other = session(state, engine)) {
+      Optional<Neighbour> expected =
+          Optional.of(new Neighbour(session.id(), ProcessHandle.current().pid()));
+      assertEquals(expected, other.neighbour(Kind.IMAGE, "app:1"));
+      assertEquals(expected, other.neighbour(Kind.CONTAINER, "web"));
+      assertEquals(Optional.empty(), other.neighbour(Kind.IMAGE, "app:2"));
+      assertEquals(Optional.empty(), session.neighbour(Kind.CONTAINER, "web"));
+      die(session);
+      assertEquals(Optional.empty(), other.neighbour(Kind.CONTAINER, "web"));
+    }
+  }
+
+  @Test
   void cleansWhatADeadSessionLeft() throws IOException {
     String theirs = engine.images().add("app:1");
     engine.containers().foreign("theirs", "app:1", Map.of());

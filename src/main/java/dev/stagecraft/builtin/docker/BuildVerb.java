@@ -14,6 +14,8 @@ import dev.stagecraft.engine.BuildEvent;
 import dev.stagecraft.engine.Builder;
 import dev.stagecraft.engine.EngineRefusal;
 import dev.stagecraft.session.BuildClaim;
+import dev.stagecraft.session.Kind;
+import dev.stagecraft.session.Neighbour;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -121,7 +123,8 @@ final class BuildVerb extends DockerVerb {
       Builder.Built built = claimed(call, input, log, progress);
       log.end();
       progress.end(true);
-      return quiet ? Outcome.text(built.imageId() + "\n") : Outcome.done();
+      Outcome outcome = quiet ? Outcome.text(built.imageId() + "\n") : Outcome.done();
+      return withNeighbours(outcome, call.arguments().values("tag"));
     } catch (ProblemException e) {
       log.end();
       progress.end(false);
@@ -137,6 +140,23 @@ final class BuildVerb extends DockerVerb {
     } finally {
       input.close();
     }
+  }
+
+  /** Says of which tags another session thinks that they are its own. */
+  private Outcome withNeighbours(Outcome outcome, List<String> tags) {
+    Outcome said = outcome;
+    for (String tag : tags) {
+      Optional<Neighbour> other = bench.session().neighbour(Kind.IMAGE, tag);
+      if (other.isPresent()) {
+        said =
+            said.withRemark(
+                tag
+                    + " is also a tag of "
+                    + other.get()
+                    + ", which runs now: the last build has it");
+      }
+    }
+    return said;
   }
 
   private Builder.Built claimed(

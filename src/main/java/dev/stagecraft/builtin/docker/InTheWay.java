@@ -3,6 +3,7 @@ package dev.stagecraft.builtin.docker;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.engine.Containers;
 import dev.stagecraft.session.Kind;
+import dev.stagecraft.session.Neighbour;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -34,9 +35,16 @@ final class InTheWay {
   Optional<Problem> problem(String says) {
     Matcher name = NAME.matcher(says);
     if (name.find()) {
+      String held = name.group(1);
+      Optional<Neighbour> other = bench.session().neighbour(Kind.CONTAINER, held);
       return Optional.of(
-          Problem.of("run.name", "the name " + name.group(1) + " is in use")
-              .withHint("docker rm -f " + name.group(1) + " \u00b7 or another --name"));
+          Problem.of(
+                  "run.name",
+                  "the name " + held + " is in use" + other.map(o -> " by " + o).orElse(""))
+              .withHint(
+                  other.isPresent()
+                      ? "let that session end, it takes its containers with it \u00b7 or another --name"
+                      : "docker rm -f " + held + " \u00b7 or another --name"));
     }
     Matcher port = ALLOCATED.matcher(says);
     if (!port.find()) {
