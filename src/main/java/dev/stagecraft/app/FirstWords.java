@@ -24,6 +24,7 @@ final class FirstWords {
           "man",
           "mode",
           "next",
+          "open",
           "pull",
           "replay",
           "run",

@@ -168,6 +168,10 @@ public final class FakeContainers implements Containers {
         .put("Running", container.state.equals("running"))
         .put("ExitCode", container.exit);
     node.set("Config", container.config);
+    JsonNode bindings = container.config.path("HostConfig").path("PortBindings");
+    if (!bindings.isMissingNode() && container.state.equals("running")) {
+      node.putObject("NetworkSettings").set("Ports", bindings);
+    }
     return node;
   }
 

@@ -57,6 +57,7 @@ public final class DockerVerbs {
                 new InfoVerb(bench)));
     List<String> words = verbs.stream().map(v -> v.spec().name().get(1)).distinct().toList();
     verbs.add(new Delegate(bench, words));
+    verbs.add(new OpenVerb(bench, System.getProperty("os.name", "")));
     return List.copyOf(verbs);
   }
 }
