@@ -4,18 +4,19 @@ import dev.stagecraft.command.CommandSpec;
 import dev.stagecraft.command.CommandSpec.Argument;
 import dev.stagecraft.command.CommandSpec.Choice;
 import dev.stagecraft.command.CommandSpec.Completes;
-import dev.stagecraft.command.CommandSpec.Group;
 import dev.stagecraft.command.CommandSpec.Option;
 import dev.stagecraft.command.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Says what may stand at the end of a line of the shell. */
 public final class Completion {
   private static final Set<String> FOLDERS_ONLY = Set.of("cd", "pushd", "rmdir");
   private static final String CONDITION = "where";
+  private static final Pattern SCRIPT = Pattern.compile("^\\s*(?:groovy|jshell)\\s*\\{");
 
   private final Registry registry;
   private final Sources sources;
@@ -35,6 +36,9 @@ public final class Completion {
    * of another language.
    */
   public List<Suggestion> at(String before) {
+    if (isScript(before)) {
+      return List.of();
+    }
     TypedLine line = TypedLine.of(before);
     List<String> words = line.words();
     if (line.variable().isPresent()) {
@@ -42,9 +46,6 @@ public final class Completion {
     }
     if (words.isEmpty() && !line.redirection()) {
       return meant(line, line.pipeline().isEmpty() ? first(line) : behindBar(line));
-    }
-    if (isScript(words)) {
-      return List.of();
     }
     if (line.redirection() && !words.get(0).equals(CONDITION)) {
       return meant(line, files.beginning(line.partial(), Completes.FILE));
@@ -62,14 +63,11 @@ public final class Completion {
         line, files.beginning(line.partial(), foldersOnly ? Completes.FOLDER : Completes.FILE));
   }
 
-  private boolean isScript(List<String> words) {
-    return words.size() > 1
-        && words.get(1).startsWith("{")
-        && registry.find(words).filter(m -> group(m) == Group.SCRIPT).isPresent();
-  }
-
-  private static Group group(Registry.Match match) {
-    return match.command().spec().group();
+  /** Whether the braces behind the name of another language are open. */
+  private static boolean isScript(String before) {
+    return SCRIPT.matcher(before).find()
+        && before.chars().filter(c -> c == '{').count()
+            > before.chars().filter(c -> c == '}').count();
   }
 
   private static List<Suggestion> meant(TypedLine line, List<Offer> offers) {
@@ -113,6 +111,8 @@ public final class Completion {
     registry
         .firstWords()
         .forEach(w -> offers.add(Offer.word(w, "commands", values.summary(List.of(), w))));
+    offers.add(Offer.word("groovy", "commands", "Lines of Groovy: groovy { … }"));
+    offers.add(Offer.word("jshell", "commands", "Lines of Java: jshell { … }"));
     sources.definitions().stream()
         .map(d -> Offer.word(d.word(), "yours", d.says()))
         .forEach(offers::add);

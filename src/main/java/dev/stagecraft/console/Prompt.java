@@ -235,7 +235,6 @@ public final class Prompt implements AutoCloseable {
   }
 
   private static PromptCompleter completer(Runner runner, Registry registry, Sources sources) {
-    Completion shell = new Completion(registry, sources);
     // one thread for each question: a folder that does not answer holds up nobody else
     Executor background =
         task -> {
@@ -244,15 +243,20 @@ public final class Prompt implements AutoCloseable {
           thread.start();
         };
     return new PromptCompleter(
-        before -> runner.otherLanguage(before).orElseGet(() -> shell.at(before)),
+        before ->
+            runner
+                .otherLanguage(before)
+                .orElseGet(() -> new Completion(registry, sources).at(before)),
         background,
         Patience::real);
   }
 
   private void converse(Runner runner, LineReader lines, Handover handover, PromptHistory kept) {
     PromptText text = new PromptText(this::theme);
+    HistorySuggestions suggestions = new HistorySuggestions(lines);
     while (!runner.over()) {
       String line;
+      suggestions.show(theme().colour());
       try {
         reading = true;
         waiting = java.util.Optional.of(Thread.currentThread());
@@ -311,7 +315,7 @@ public final class Prompt implements AutoCloseable {
   }
 
   /** Some terminals send the arrows in cursor mode, some in application mode: both are meant. */
-  private static void bindArrows(LineReader lines) {
+  static void bindArrows(LineReader lines) {
     var keys = lines.getKeyMaps().get(LineReader.MAIN);
     if (keys != null) {
       for (String[] pair :

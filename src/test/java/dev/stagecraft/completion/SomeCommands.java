@@ -140,7 +140,7 @@ final class SomeCommands {
             .choices(List.of(new Choice("groovy", "lines are Groovy"), new Choice("shell", "")));
     return new CommandSpec(
         List.of("mode"),
-        List.of(List.of("groovy")),
+        List.of(),
         Group.SCRIPT,
         "Say the language",
         List.of(),

@@ -4,19 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.stagecraft.completion.Suggestion;
 import dev.stagecraft.language.Completeness;
-import dev.stagecraft.testkit.Await;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.impl.LineDisciplineTerminal;
-import org.jline.utils.ScreenTerminal;
 import org.junit.jupiter.api.Test;
 
 /** What Tab shows on a screen. */
@@ -52,54 +42,20 @@ class MenuTest {
    * @param tabs how many
    * @param seen what is on the screen when the last one has worked
    */
-  private static String screen(int columns, String line, int tabs, String seen)
-      throws IOException, InterruptedException {
-    ScreenTerminal.VirtualTerminal virtual =
-        ScreenTerminal.withTerminal("test", "xterm", columns, 16);
-    try (LineDisciplineTerminal terminal = virtual.terminal()) {
-      LineReader reader =
-          Menu.on(
-                  LineReaderBuilder.builder()
-                      .terminal(terminal)
-                      .parser(new PromptParser(text -> Completeness.COMPLETE)),
-                  new PromptCompleter(MenuTest::suggestions, Runnable::run, Patience::real))
-              .build();
-      Thread reading = new Thread(() -> read(reader), "reading");
-      reading.start();
-      await(virtual, ">");
-      terminal.processInputBytes(line.getBytes(StandardCharsets.UTF_8));
-      await(virtual, "> " + line);
-      terminal.processInputBytes("\t".repeat(tabs).getBytes(StandardCharsets.UTF_8));
-      await(virtual, seen);
-      String screen = text(virtual);
-      terminal.raise(Terminal.Signal.INT);
-      reading.join();
-      return screen;
-    }
-  }
-
-  private static void await(ScreenTerminal.VirtualTerminal virtual, String seen) {
-    try {
-      Await.until(seen, Duration.ofSeconds(10), () -> text(virtual).contains(seen));
-    } catch (AssertionError e) {
-      throw new AssertionError(e.getMessage() + "\n--- screen\n" + text(virtual) + "\n---", e);
-    }
-  }
-
-  private static String text(ScreenTerminal.VirtualTerminal virtual) {
-    return virtual.screen().toString().replaceAll("[ \\x00]+(?=\n|$)", "").replaceAll("\n+$", "");
-  }
-
-  private static void read(LineReader reader) {
-    try {
-      String unused = reader.readLine("> ");
-    } catch (UserInterruptException | EndOfFileException e) {
-      return;
+  private static String screen(int columns, String line, int tabs, String seen) throws IOException {
+    PromptCompleter completer =
+        new PromptCompleter(MenuTest::suggestions, Runnable::run, Patience::real);
+    try (EditorPlay play =
+        new EditorPlay(
+            columns,
+            16,
+            b -> Menu.on(b.parser(new PromptParser(text -> Completeness.COMPLETE)), completer))) {
+      return play.type(line).see("> " + line).type("\t".repeat(tabs)).see(seen).screen();
     }
   }
 
   @Test
-  void wideScreen() throws IOException, InterruptedException {
+  void wideScreen() throws IOException {
     assertEquals(
         """
         > docker inspect web
@@ -113,7 +69,7 @@ class MenuTest {
   }
 
   @Test
-  void narrowScreen() throws IOException, InterruptedException {
+  void narrowScreen() throws IOException {
     assertEquals(
         """
         > docker inspect web
@@ -128,7 +84,7 @@ class MenuTest {
   }
 
   @Test
-  void menuKeepsGroupsAndOrder() throws IOException, InterruptedException {
+  void menuKeepsGroupsAndOrder() throws IOException {
     String list =
         """
 
@@ -147,7 +103,7 @@ class MenuTest {
   }
 
   @Test
-  void longDescriptionsOnANarrowScreen() throws IOException, InterruptedException {
+  void longDescriptionsOnANarrowScreen() throws IOException {
     assertEquals(
         """
         > docker run --
@@ -158,7 +114,7 @@ class MenuTest {
   }
 
   @Test
-  void whatIsMistypedIsPutRight() throws IOException, InterruptedException {
+  void whatIsMistypedIsPutRight() throws IOException {
     assertEquals(
         "> docker inspect web-1", screen(100, "docker inspect wbe", 1, "> docker inspect web-1"));
     assertEquals("> docker images", screen(100, "docker ima", 1, "> docker images"));

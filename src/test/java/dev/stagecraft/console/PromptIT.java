@@ -152,6 +152,29 @@ class PromptIT {
   }
 
   @Test
+  void tabListsContainersWithWhatTheyAre() throws IOException {
+    try (RealEngine engine = RealEngine.assumed()) {
+      String image = engine.name("tiny");
+      String container = engine.name("box");
+      String id = TinyImage.make(engine.engine(), image, "1");
+      try (ScreenPlay play = start(100, engine.environment())) {
+        play.type("docker run --na\t").ends("docker run --name").type("x-" + container);
+        play.ends("--name x-" + container).type(CTRL_C).ends("\nwork ▸").clear();
+        play.line("docker create --name " + container + "-1 " + image + ":1 pause").clear();
+        play.line("docker create --name " + container + "-2 " + image + ":1 pause").clear();
+        play.type("docker rm " + container);
+        play.press("\t", s -> s.contains("(" + image + ":1, Created)"));
+        play.see("\ncontainers\n").type("2\t").see("docker rm " + container + "-2").type(CTRL_C);
+        play.clear().line("docker rm " + container + "-1 " + container + "-2");
+        play.ends(container + "-2\nwork ▸");
+        assertEquals(0, play.leave());
+      } finally {
+        engine.engine().images().remove(id, true, false);
+      }
+    }
+  }
+
+  @Test
   void tabKnowsNamesBeforeTheFirstDockerCommand() throws IOException {
     try (RealEngine engine = RealEngine.assumed()) {
       String image = engine.name("tiny");
