@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -166,28 +165,9 @@ public final class Prompt implements AutoCloseable {
     java.util.Optional<KeyRelay> paused = relay;
     paused.ifPresent(KeyRelay::close);
     try {
-      return answer(question, choices);
+      return new Question(question, choices).on(terminal);
     } finally {
       relay = paused.map(KeyRelay::again);
-    }
-  }
-
-  private char answer(String question, String choices) {
-    LineReader plain = LineReaderBuilder.builder().terminal(terminal).build();
-    while (true) {
-      String answer;
-      try {
-        answer = plain.readLine(question + " [" + String.join("/", choices.split("")) + "] ");
-      } catch (UserInterruptException | EndOfFileException e) {
-        return choices.charAt(choices.length() - 1);
-      }
-      String key = answer.strip().toLowerCase(Locale.ROOT);
-      if (key.isEmpty()) {
-        return choices.charAt(0);
-      }
-      if (choices.indexOf(key.charAt(0)) >= 0) {
-        return key.charAt(0);
-      }
     }
   }
 

@@ -135,4 +135,26 @@ class KeyRelayTest {
     type("q\n");
     assertEquals('q', person.reader().read());
   }
+
+  @Test
+  void aQuestionHasTheKeysUntilItIsAnswered() throws IOException {
+    KeyRelay before = relay();
+    type("a");
+    assertEquals("a", arrived(1));
+    before.close();
+    type("x\rY\r");
+    assertEquals('y', new Question("start one?", "yn").on(person));
+    assertEquals("", inner.typedAhead());
+    try (KeyRelay again = before.again()) {
+      type("b\u0003");
+      Await.until("the interrupt", () -> interrupts.get() == 1);
+      assertEquals("b", arrived(1));
+    }
+  }
+
+  @Test
+  void enterMeansTheFirstChoice() throws IOException {
+    type("\r");
+    assertEquals('y', new Question("start one?", "yn").on(person));
+  }
 }
