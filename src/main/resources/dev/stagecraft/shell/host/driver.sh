@@ -9,6 +9,7 @@
 \builtin unset -f command_not_found_handle
 \builtin shopt -s execfail
 [[ ! -x @SHIMS@/help ]] || \builtin enable -n help
+[[ ! -x @SHIMS@/history ]] || \builtin enable -n history
 \builtin export "PATH="@SHIMS@":$PATH"
 __sc_id= __sc_st=0 __sc_x= __sc_t= __sc_cmd= __sc_i= __sc_n= __sc_fl=$- __sc_q=0 __sc_top= __sc_brk=
 __sc_args=()
