@@ -38,6 +38,7 @@ class ArchitectureTest {
           "command: core language",
           "shell: core language command",
           "shell.host: core language command shell",
+          "config: core command",
           "builtin.docker: core engine session template command shell",
           "builtin.help: core command",
           "builtin.lab: core engine session lab replay report stage command shell",
@@ -60,6 +61,7 @@ class ArchitectureTest {
           "org.codehaus.groovy", Set.of("script"),
           "jdk.jshell", Set.of("script"),
           "org.commonmark", Set.of("lab"),
+          "org.snakeyaml", Set.of("config"),
           "org.apache.commons.compress", Set.of("engine.context"),
           "com.fasterxml.jackson",
               Set.of(

@@ -71,6 +71,11 @@ record Arguments(
     return reader.read(command);
   }
 
+  /** Whether there is a prompt, with these streams. */
+  boolean prompts(dev.stagecraft.command.Streams streams) {
+    return run instanceof Input && streams.inIsTerminal() && streams.outIsTerminal();
+  }
+
   /** What {@code $0} is in the shell. */
   String called() {
     if (run instanceof Line line && !line.parameters().isEmpty()) {

@@ -8,6 +8,7 @@ final class FirstWords {
       Set.of(
           "build",
           "completion",
+          "config",
           "containers",
           "docker",
           "down",

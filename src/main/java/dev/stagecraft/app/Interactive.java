@@ -6,9 +6,12 @@ import dev.stagecraft.command.Invocation.Origin;
 import dev.stagecraft.command.Streams;
 import dev.stagecraft.completion.Suggestion;
 import dev.stagecraft.console.NameCache;
+import dev.stagecraft.console.ProblemText;
 import dev.stagecraft.console.Prompt;
 import dev.stagecraft.console.Runner;
 import dev.stagecraft.console.Widths;
+import dev.stagecraft.core.Problem;
+import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.language.ShellText;
 import dev.stagecraft.report.Secrets;
 import dev.stagecraft.script.Values;
@@ -62,6 +65,7 @@ final class Interactive implements Runner {
             product.appearance(),
             history,
             line -> !secrets.mask(line).equals(line));
+    product.configured().history().ifPresent(prompt::keeps);
     product.ending().before(this::closePrompt);
     product.speaks(prompt::say, prompt::columns, q -> prompt.ask(q, "yn") == 'y');
     this.executor =
@@ -91,8 +95,27 @@ final class Interactive implements Runner {
         .execute(() -> names.ask(Completes.IMAGE, Completes.CONTAINER, Completes.RUNNING));
     CompletableFuture.delayedExecutor(WARMING_MILLIS, TimeUnit.MILLISECONDS, this::quietly)
         .execute(new Warming(new Values(Widths::of)));
+    begin();
     prompt.loop(this, product.registry(), names, executor::completeness);
     return status;
+  }
+
+  /** Says what is wrong with the configuration, and runs what it wants first. */
+  private void begin() {
+    product.configured().trouble().ifPresent(this::told);
+    try {
+      String text = product.configured().beginning();
+      if (!text.isBlank()) {
+        prompt.once(this, text);
+      }
+    } catch (ProblemException e) {
+      told(e.problem());
+    }
+    status = 0;
+  }
+
+  private void told(Problem problem) {
+    new ProblemText(prompt.theme()).lines(problem).forEach(prompt::say);
   }
 
   /** On a thread that nobody waits for, neither while typing nor at the end. */

@@ -40,7 +40,8 @@ public final class Main {
           return 0;
         }
         log.say("stagecraft " + version() + " " + given);
-        Product product = new Product(arguments, environment, folders, streams, log);
+        Configured configured = Configured.read(folders, arguments.prompts(streams));
+        Product product = new Product(arguments, environment, folders, configured, streams, log);
         Signals.handle(product.ending()::signalled);
         int status = product.run();
         return product.ending().signal() == 0 ? status : 128 + product.ending().signal();

@@ -70,6 +70,7 @@ final class Product {
   private final ProcessStreams streams;
   private final RunLog log;
   private final Clock clock = Clock.system(ZoneId.systemDefault());
+  private final Configured configured;
   private final Appearance appearance;
   private final OutcomeText text;
   private final Ending ending;
@@ -92,21 +93,24 @@ final class Product {
       Arguments arguments,
       Map<String, String> environment,
       Folders folders,
+      Configured configured,
       ProcessStreams streams,
       RunLog log) {
     this.arguments = arguments;
-    this.environment = environment;
+    this.environment = configured.environment(environment);
+    this.configured = configured;
     this.folders = folders;
     this.streams = streams;
     this.log = log;
     this.appearance = new Appearance(environment);
+    configured.show(appearance);
     this.text = new OutcomeText(appearance);
     this.speaker = line -> text.show(Outcome.done().withRemark(line), streams);
     this.columns = () -> Terminals.columns(environment);
     this.ending = new Ending(this::say, log);
     PrivateEngine own =
         new PrivateEngine(EngineFolder.of(folders.state(), environment), environment);
-    this.door = new EngineDoor(arguments, environment, folders, own, this::consent, this::say);
+    this.door = new EngineDoor(arguments, this.environment, folders, own, this::consent, this::say);
     this.session =
         Session.open(new Session.Settings(folders.state(), door, clock, arguments.keep()));
     ending.putsBack(door::leave);
@@ -115,7 +119,7 @@ final class Product {
     ShellFolder shellFolder =
         new ShellFolder(folders.state(), Path.of(System.getProperty("java.io.tmpdir")), this::say);
     ending.before(shellFolder::close);
-    this.shells = new Shells(environment, shellFolder::get);
+    this.shells = new Shells(this.environment, shellFolder::get);
     this.sweeping = new Sweeping(folders.state(), door, clock, this::say, log);
     this.progresses = new Progresses(appearance, this::columns, clock);
     List<Command> commands = new ArrayList<>();
@@ -138,6 +142,7 @@ final class Product {
     commands.addAll(scripting.commands(clock));
     commands.add(new ThemeCommand(appearance));
     commands.add(new HistoryCommand(folders.history()));
+    commands.add(configured.command(arguments, environment, appearance));
     commands.addAll(sessionCommands(own));
     this.registry = new Registry(commands);
     this.dispatcher = new Dispatcher(registry);
@@ -231,7 +236,7 @@ final class Product {
   /** The process's status for a problem outside of any command. */
   static int status(Problem problem) {
     return switch (problem.area()) {
-      case "usage" -> 2;
+      case "usage", "config" -> 2;
       case "engine" -> 3;
       default -> 1;
     };
@@ -271,9 +276,7 @@ final class Product {
 
   /** Whether there is a prompt. */
   boolean interactive() {
-    return arguments.run() instanceof Arguments.Input
-        && streams.inIsTerminal()
-        && streams.outIsTerminal();
+    return arguments.prompts(streams);
   }
 
   /** An executor of its own shell for our words. */
@@ -331,11 +334,16 @@ final class Product {
   }
 
   private boolean consent(String question) {
-    return arguments.yes() || asker.test(question);
+    return arguments.yes() || configured.provision().orElseGet(() -> asker.test(question));
   }
 
   Sweeping sweeping() {
     return sweeping;
+  }
+
+  /** What the person's file says. */
+  Configured configured() {
+    return configured;
   }
 
   /** How the session looks, until it is told otherwise. */

@@ -37,6 +37,7 @@ public final class Prompt implements AutoCloseable {
   private final Appearance appearance;
   private final Path history;
   private final Predicate<String> secret;
+  private volatile int historyLines = PromptHistory.MOST_LINES;
   private volatile java.util.Optional<KeyRelay> relay = java.util.Optional.empty();
   private volatile boolean reading;
   private volatile boolean relaying;
@@ -90,6 +91,11 @@ public final class Prompt implements AutoCloseable {
           .exception(e);
     }
     terminal.handle(Signal.WINCH, signal -> inner.resize(size()));
+  }
+
+  /** Keeps so many lines in its history, from the next {@link #loop} on. */
+  public void keeps(int most) {
+    historyLines = most;
   }
 
   /** The inner terminal, for the shell. */
@@ -182,6 +188,8 @@ public final class Prompt implements AutoCloseable {
       NameCache names,
       Function<String, Completeness> completeness) {
     PromptHistory kept = new PromptHistory(history, secret);
+    int most = historyLines;
+    kept.keeps(most);
     CommandWords words = new CommandWords(registry, runner::searchPath, runner::defines);
     PromptCompleter completer =
         completer(runner, registry, new PromptSources(runner, words, names));
@@ -193,8 +201,8 @@ public final class Prompt implements AutoCloseable {
             .highlighter(new PromptHighlighter(registry, words, this::theme, runner::mode))
             .history(kept)
             .variable(LineReader.HISTORY_FILE, history)
-            .variable(LineReader.HISTORY_SIZE, PromptHistory.MOST_LINES)
-            .variable(LineReader.HISTORY_FILE_SIZE, PromptHistory.MOST_LINES)
+            .variable(LineReader.HISTORY_SIZE, most)
+            .variable(LineReader.HISTORY_FILE_SIZE, most)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, theme().plain("  … "))
             .variable(LineReader.INDENTATION, 0)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)

@@ -33,6 +33,8 @@ final class PromptHistory extends DefaultHistory {
   /** The longest file; a session knows so many lines. */
   static final int MOST_LINES = 5_000;
 
+  private volatile int most = MOST_LINES;
+
   private static final Pattern LINE = Pattern.compile("(\\d{1,15}):(.*)");
 
   private final Path file;
@@ -125,6 +127,11 @@ final class PromptHistory extends DefaultHistory {
     return trouble.map(e -> "the history is not kept: " + e.getMessage());
   }
 
+  /** Keeps so many lines from now on. */
+  void keeps(int lines) {
+    most = lines;
+  }
+
   /**
    * Takes lines away that are there again further down, what is no line of a history, as a full
    * disk leaves it, and the oldest ones where there are too many.
@@ -160,7 +167,7 @@ final class PromptHistory extends DefaultHistory {
     List<String> all = lines(file);
     Deque<String> kept = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
-    for (int i = all.size() - 1; i >= 0 && kept.size() < MOST_LINES; i--) {
+    for (int i = all.size() - 1; i >= 0 && kept.size() < most; i--) {
       Matcher line = LINE.matcher(all.get(i));
       if (line.matches()
           && seen.add(line.group(2).strip())

@@ -26,6 +26,7 @@ class ProductTest {
               Arguments.read(List.of("help"), word -> true),
               environment,
               folders,
+              Configured.read(folders, false),
               ProcessStreams.own(Terminals.look()),
               log);
       assertEquals(new TreeSet<>(product.registry().firstWords()), new TreeSet<>(FirstWords.ALL));
