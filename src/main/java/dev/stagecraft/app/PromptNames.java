@@ -121,7 +121,8 @@ final class PromptNames {
     Matcher declared = DECLARED.matcher(shell.variables());
     while (declared.find()) {
       String value = declared.group(2);
-      all.putIfAbsent(declared.group(1), value == null ? "" : value);
+      String shown = value == null ? "" : value.startsWith("(") ? "a list" : value;
+      all.putIfAbsent(declared.group(1), shown);
     }
     return all.entrySet().stream()
         .map(

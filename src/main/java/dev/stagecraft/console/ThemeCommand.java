@@ -4,6 +4,7 @@ import dev.stagecraft.command.Command;
 import dev.stagecraft.command.CommandSpec;
 import dev.stagecraft.command.CommandSpec.Argument;
 import dev.stagecraft.command.CommandSpec.Arity;
+import dev.stagecraft.command.CommandSpec.Choice;
 import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.CommandSpec.Example;
 import dev.stagecraft.command.CommandSpec.Group;
@@ -33,7 +34,9 @@ public final class ThemeCommand implements Command {
               + ", large",
           List.of(
               Option.flag(LARGE, "For a stage: bold, roomy, 60 columns; --large=false ends it")),
-          List.of(new Argument("NAME", Arity.OPTIONAL, Completes.NOTHING)),
+          List.of(
+              new Argument("NAME", Arity.OPTIONAL, Completes.NOTHING)
+                  .choices(Choice.of(Theme.names().toArray(String[]::new)))),
           false,
           List.of(
               new Example("theme", "all of them, each with a sample line"),

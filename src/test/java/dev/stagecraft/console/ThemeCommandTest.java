@@ -34,6 +34,14 @@ class ThemeCommandTest {
   }
 
   @Test
+  void completionOffersTheNames() {
+    assertEquals(
+        List.of("dark", "light", "high-contrast", "none"),
+        new ThemeCommand(new Appearance(Map.of()))
+            .spec().arguments().get(0).choices().stream().map(c -> c.word()).toList());
+  }
+
+  @Test
   void listsAllWithASample() {
     String sample = "docker run -d 'web 1' $image | wcc # note  ✓ done  ! look  ✗ failed  0.8 s\n";
     String plain =
