@@ -60,7 +60,8 @@ final class GroovyFailure {
         problem.code(), message.toString(), problem.hint(), Optional.of(places.get(0)));
   }
 
-  private static Problem said(Throwable thrown) {
+  /** What a failure says, without its place. */
+  static Problem said(Throwable thrown) {
     if (thrown instanceof ProblemException known) {
       return known.problem();
     }

@@ -149,7 +149,7 @@ public final class Interpreters implements Interpreter {
 
   private synchronized JavaEngine java() {
     if (java.isEmpty()) {
-      java = Optional.of(new JavaEngine(shared));
+      java = Optional.of(new JavaEngine(shared, Optional.of(verbs)));
     }
     return java.get();
   }

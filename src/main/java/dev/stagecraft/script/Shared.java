@@ -25,6 +25,11 @@ final class Shared {
     return defined.containsKey(name) || given.containsKey(name);
   }
 
+  /** Whether somebody defined such a variable. */
+  synchronized boolean defines(String name) {
+    return defined.containsKey(name);
+  }
+
   /** The value of a variable that is there. */
   Optional<Object> get(String name) {
     Supplier<Optional<Object>> supplier;

@@ -58,7 +58,7 @@ class LanguagesIT {
               .end();
       checks.add(() -> assertEquals(shown, ended.out(), name + ": " + ended.err()));
     }
-    assertEquals(3, checks.size());
+    assertEquals(5, checks.size());
     assertAll(checks);
   }
 }
