@@ -66,6 +66,12 @@ public record CommandSpec(
         List.of());
   }
 
+  /** The same spec of a command that returns rows with these columns. */
+  public CommandSpec returning(List<Choice> rows) {
+    return new CommandSpec(
+        name, aliases, group, summary, options, arguments, optionsFirst, examples, rows, fields);
+  }
+
   /**
    * One of the words that may stand in a place.
    *

@@ -43,6 +43,11 @@ public final class Dispatcher {
     if (Help.asked(spec, match.rest())) {
       return Outcome.text(Help.of(spec));
     }
+    if (AsJson.asked(spec, match.rest())) {
+      List<String> rest = new java.util.ArrayList<>(match.spelled());
+      rest.addAll(AsJson.without(spec, match.rest()));
+      return AsJson.of(call(rest, around.aside()), spec);
+    }
     try {
       Bound bound = Binder.bind(spec, match.rest());
       return match.command().run(invocation(match, bound, around));
@@ -153,6 +158,11 @@ public final class Dispatcher {
       Invocation.Origin origin) {
     public Surroundings {
       environment = Map.copyOf(environment);
+    }
+
+    /** The same, but what is written to standard output goes to standard error. */
+    Surroundings aside() {
+      return new Surroundings(folder, environment, new AsJson.Aside(streams), progress, origin);
     }
   }
 }

@@ -2,11 +2,14 @@ package dev.stagecraft.command;
 
 import dev.stagecraft.command.CommandSpec.Argument;
 import dev.stagecraft.command.CommandSpec.Arity;
+import dev.stagecraft.command.CommandSpec.Choice;
 import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.CommandSpec.Example;
 import dev.stagecraft.command.CommandSpec.Group;
+import dev.stagecraft.command.Table.Column;
 import dev.stagecraft.core.Problem;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,7 +25,13 @@ public final class HelpCommand implements Command {
           List.of(new Argument("COMMAND", Arity.ANY, Completes.COMMAND)),
           false,
           List.of(
-              new Example("help", "all commands"), new Example("help docker run", "one of them")));
+              new Example("help", "all commands"), new Example("help docker run", "one of them")),
+          List.of(
+              new Choice("command", "its words"),
+              new Choice("group", "where help lists it"),
+              new Choice("usage", "how it is called"),
+              new Choice("summary", "what it does, one line")),
+          List.of());
 
   private final Supplier<Registry> registry;
 
@@ -36,11 +45,30 @@ public final class HelpCommand implements Command {
     return SPEC;
   }
 
+  private Table rows() {
+    return new Table(
+        List.of(
+            Column.left("command", "COMMAND"),
+            Column.left("group", "GROUP"),
+            Column.left("usage", "USAGE"),
+            Column.left("summary", "SUMMARY")),
+        registry.get().all().stream()
+            .map(Command::spec)
+            .map(
+                spec ->
+                    List.<Object>of(
+                        String.join(" ", spec.name()),
+                        spec.group().name().toLowerCase(Locale.ROOT),
+                        Help.usage(spec),
+                        spec.summary()))
+            .toList());
+  }
+
   @Override
   public Outcome run(Invocation call) {
     List<String> words = call.arguments().all("COMMAND");
     if (words.isEmpty()) {
-      return Outcome.text(Help.overview(registry.get().all()));
+      return Outcome.rows(rows(), Help.overview(registry.get().all()));
     }
     Optional<CommandSpec> found =
         registry.get().find(words).filter(m -> m.rest().isEmpty()).map(m -> m.command().spec());

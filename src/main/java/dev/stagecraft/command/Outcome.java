@@ -51,6 +51,11 @@ public record Outcome(
     return new Outcome(status, Optional.empty(), "", List.of(), Optional.of(problem));
   }
 
+  /** The same outcome with rows. */
+  public Outcome withRows(Table table) {
+    return new Outcome(status, Optional.of(table), text, remarks, problem);
+  }
+
   /** The same outcome with another status. */
   public Outcome withStatus(int other) {
     return new Outcome(other, rows, text, remarks, problem);

@@ -117,19 +117,39 @@ public enum TableFormat {
     for (List<Object> row : table.rows()) {
       text.append(between).append("  {");
       for (int i = 0; i < row.size(); i++) {
-        text.append(i == 0 ? "" : ", ").append(string(table.columns().get(i).name())).append(": ");
-        Object value = row.get(i);
-        boolean bare =
-            value instanceof Number
-                || value instanceof Boolean
-                || value instanceof ByteSize
-                || value instanceof Duration;
-        text.append(bare ? machine(value) : string(machine(value)));
+        text.append(i == 0 ? "" : ", ")
+            .append(string(field(table.columns().get(i).name())))
+            .append(": ")
+            .append(jsonValue(row.get(i)));
       }
       text.append('}');
       between = ",\n";
     }
     return text.append(table.rows().isEmpty() ? "]\n" : "\n]\n").toString();
+  }
+
+  /** A column's name as JSON has it: {@code created-by} is {@code createdBy}. */
+  public static String field(String column) {
+    StringBuilder name = new StringBuilder();
+    for (String part : column.split("[-_ ]")) {
+      name.append(
+          name.length() == 0 || part.isEmpty()
+              ? part
+              : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+    }
+    return name.toString();
+  }
+
+  private static String jsonValue(Object value) {
+    if (value instanceof List<?> several) {
+      return "[" + String.join(", ", several.stream().map(TableFormat::jsonValue).toList()) + "]";
+    }
+    boolean bare =
+        value instanceof Number
+            || value instanceof Boolean
+            || value instanceof ByteSize
+            || value instanceof Duration;
+    return bare ? machine(value) : string(machine(value));
   }
 
   private static String string(String value) {

@@ -42,7 +42,11 @@ public final class ThemeCommand implements Command {
               new Example("theme", "all of them, each with a sample line"),
               new Example("theme light", "for a light background, from now on"),
               new Example("theme dark --large", "for a hall"),
-              new Example("theme --large=false", "letters for one reader again")));
+              new Example("theme --large=false", "letters for one reader again")),
+          List.of(
+              new CommandSpec.Choice("name", "what theme NAME takes"),
+              new CommandSpec.Choice("now", "whether it is the one in use")),
+          List.of());
 
   private final Appearance appearance;
 

@@ -35,6 +35,14 @@ public final class LabCommands {
           Column.left("state", "STATE"),
           Column.right("time", "TIME"));
 
+  private static final List<CommandSpec.Choice> SAID =
+      List.of(
+          new CommandSpec.Choice("number", "the step's number, as text"),
+          new CommandSpec.Choice("title", "its title"),
+          new CommandSpec.Choice("part", "the part that it is in, or nothing"),
+          new CommandSpec.Choice("state", "next, done, failed, or nothing"),
+          new CommandSpec.Choice("time", "how long it took, as a person reads it"));
+
   private final LabDesk desk;
 
   /** Commands over what is on a desk. */
@@ -165,7 +173,16 @@ public final class LabCommands {
       Function<Invocation, Outcome> does) {
     CommandSpec spec =
         new CommandSpec(
-            List.of(name), List.of(), Group.LAB, summary, options, arguments, false, examples);
+            List.of(name),
+            List.of(),
+            Group.LAB,
+            summary,
+            options,
+            arguments,
+            false,
+            examples,
+            name.equals("steps") || name.equals("lab") ? SAID : List.of(),
+            List.of());
     return new Command() {
       @Override
       public CommandSpec spec() {

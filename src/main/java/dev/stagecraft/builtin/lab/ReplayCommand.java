@@ -102,7 +102,9 @@ public final class ReplayCommand implements Command {
                   "replay labs/first-look/README.md --table sizes.md", "and the sizes in a file"),
               new Example(
                   "replay labs/first-look/README.md --report out/run.html --report out/junit.xml",
-                  "and reports, all from the one run")));
+                  "and reports, all from the one run")),
+          ReplayRow.SAID,
+          List.of());
 
   private final Supplier<ReplayRoom> rooms;
 
@@ -175,6 +177,7 @@ public final class ReplayCommand implements Command {
         return Outcome.failed(1, failed.problem());
       }
     }
+    outcome = outcome.withRows(ReplayRow.of(lab, summary));
     if (table.isEmpty()) {
       return outcome;
     }

@@ -2,6 +2,7 @@ package dev.stagecraft.builtin.session;
 
 import dev.stagecraft.command.Command;
 import dev.stagecraft.command.CommandSpec;
+import dev.stagecraft.command.CommandSpec.Choice;
 import dev.stagecraft.command.CommandSpec.Example;
 import dev.stagecraft.command.CommandSpec.Group;
 import dev.stagecraft.command.CommandSpec.Option;
@@ -54,7 +55,11 @@ public final class EngineCommands {
   public List<Command> all() {
     return List.of(
         new Verb(
-            spec("status", "Tell which engine is used, and how the private one is", List.of()),
+            spec("status", "Tell which engine is used, and how the private one is", List.of())
+                .returning(
+                    List.of(
+                        new Choice("what", "in use, private engine, address, version, ..."),
+                        new Choice("is", "its value, as text"))),
             call -> status()),
         new Verb(
             spec("start", "Start the private engine, to go on until it is stopped", List.of()),

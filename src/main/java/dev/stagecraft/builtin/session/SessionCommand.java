@@ -2,6 +2,7 @@ package dev.stagecraft.builtin.session;
 
 import dev.stagecraft.command.Command;
 import dev.stagecraft.command.CommandSpec;
+import dev.stagecraft.command.CommandSpec.Choice;
 import dev.stagecraft.command.CommandSpec.Example;
 import dev.stagecraft.command.CommandSpec.Group;
 import dev.stagecraft.command.Invocation;
@@ -28,7 +29,14 @@ public final class SessionCommand implements Command {
           List.of(),
           List.of(),
           false,
-          List.of(new Example("session", "what goes when you leave, and what you kept")));
+          List.of(new Example("session", "what goes when you leave, and what you kept")),
+          List.of(
+              new Choice("kind", "container, image, network, volume, folder, ..."),
+              new Choice("name", "its name, or its place"),
+              new Choice("id", "the first characters of its id"),
+              new Choice("since", "the time of day when it was made"),
+              new Choice("end", "stays or is removed")),
+          List.of());
 
   private static final List<Column> COLUMNS =
       List.of(
