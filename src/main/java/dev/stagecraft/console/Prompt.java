@@ -11,7 +11,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jline.reader.EndOfFileException;
@@ -30,6 +32,7 @@ import org.jline.utils.InfoCmp;
  * terminal. It owns the person's terminal from construction to {@link #close}.
  */
 public final class Prompt implements AutoCloseable {
+  private static final long LOADING_MILLIS = 200;
   private static final Size FALLBACK = Size.of(80, 24);
 
   private final Terminal terminal;
@@ -230,13 +233,19 @@ public final class Prompt implements AutoCloseable {
           thread.setDaemon(true);
           thread.start();
         };
-    return new PromptCompleter(
-        before ->
-            runner
-                .otherLanguage(before)
-                .orElseGet(() -> new Completion(registry, sources).at(before)),
-        background,
-        Patience::real);
+    PromptCompleter completer =
+        new PromptCompleter(
+            before ->
+                runner
+                    .otherLanguage(before)
+                    .orElseGet(() -> new Completion(registry, sources).at(before)),
+            background,
+            Patience::real);
+    // the first prompt goes first
+    completer.prepare(
+        "docker im",
+        CompletableFuture.delayedExecutor(LOADING_MILLIS, TimeUnit.MILLISECONDS, background));
+    return completer;
   }
 
   private void converse(Runner runner, LineReader lines, Handover handover, PromptHistory kept) {

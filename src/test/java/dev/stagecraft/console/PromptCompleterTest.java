@@ -82,6 +82,16 @@ class PromptCompleterTest {
   }
 
   @Test
+  void whatIsPreparedIsAskedAndForgotten() {
+    PromptCompleter completer =
+        new PromptCompleter(
+            before -> some(before + asked.incrementAndGet()), background, Patience::real);
+    completer.prepare("a", Runnable::run);
+    assertEquals(1, asked.get());
+    assertEquals(some("a2"), completer.suggested("a"));
+  }
+
+  @Test
   void failureIsNothingToOffer() {
     PromptCompleter completer =
         new PromptCompleter(

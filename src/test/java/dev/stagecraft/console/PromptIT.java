@@ -136,7 +136,9 @@ class PromptIT {
       String id = TinyImage.make(engine.engine(), image, "1");
       try (ScreenPlay play = start(80, engine.environment())) {
         // one image only: an engine that has many fills more than the screen
-        play.type("docker ima\t").see("docker image").type("s " + image + "\r");
+        play.type("docker ima")
+            .press("\t", s -> s.contains("docker image"))
+            .type("s " + image + "\r");
         play.see("its row", s -> s.matches("(?s).*\n" + image + " +1 +.*")).clear();
         play.type("docker run --rm " + image.substring(0, image.length() - 2) + "\t");
         play.ends("docker run --rm " + image + ":1");
@@ -158,7 +160,9 @@ class PromptIT {
       String container = engine.name("box");
       String id = TinyImage.make(engine.engine(), image, "1");
       try (ScreenPlay play = start(100, engine.environment())) {
-        play.type("docker run --na\t").ends("docker run --name").type("x-" + container);
+        play.type("docker run --na")
+            .press("\t", s -> s.endsWith("docker run --name"))
+            .type("x-" + container);
         play.ends("--name x-" + container).type(CTRL_C).ends("\nwork ▸").clear();
         play.line("docker create --name " + container + "-1 " + image + ":1 pause").clear();
         play.line("docker create --name " + container + "-2 " + image + ":1 pause").clear();
