@@ -24,12 +24,14 @@ final class PromptParser implements Parser {
         throw new EOFError(-1, cursor, "not complete yet");
       }
     }
-    int start = TypedLine.of(line.substring(0, cursor)).start();
-    int end = cursor;
+    // What comes from the line editor's own editor has its cursor one beyond the end.
+    int at = Math.min(cursor, line.length());
+    int start = TypedLine.of(line.substring(0, at)).start();
+    int end = at;
     while (end < line.length() && !isBreak(line, end)) {
       end++;
     }
-    return new Word(line, cursor, line.substring(start, end), cursor - start);
+    return new Word(line, at, line.substring(start, end), at - start);
   }
 
   private static boolean isBreak(String line, int at) {

@@ -16,6 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PromptParserTest {
   private final PromptParser parser = new PromptParser(text -> ShellText.read(text).end());
 
+  @Test
+  void cursorBeyondTheEndIsTheEnd() {
+    ParsedLine line = parser.parse("echo ab", 8, ParseContext.ACCEPT_LINE);
+    assertEquals("ab", line.word());
+    assertEquals(2, line.wordCursor());
+    assertEquals(7, line.cursor());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -131,4 +131,18 @@ class PromptScreenIT {
       assertEquals(0, play.leave());
     }
   }
+
+  @Test
+  void lineGoesThroughAnEditor() throws IOException {
+    try (ScreenPlay play = start(80, Map.of())) {
+      play.type("echo edited").ends("echo edited").type("\u0018\u0005").see("^G Get Help");
+      play.type("x")
+          .see("xecho edited")
+          .type("\u007f")
+          .see("the x gone", s -> !s.contains("xecho"));
+      play.type("\u0018").see("Save modified buffer").type("y").see("File Name to Write");
+      play.type("\r").ends("\nedited\nwork ▸");
+      assertEquals(0, play.leave());
+    }
+  }
 }
