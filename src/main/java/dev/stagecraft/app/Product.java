@@ -210,7 +210,12 @@ final class Product {
   private ReplayRoom labRoom() {
     return new LabRoom(
         this::labShell,
-        new LabEngine(door, this::bases, new PortProbe(), name -> session.uses(Kind.IMAGE, name)),
+        new LabEngine(
+            door,
+            this::bases,
+            new PortProbe(),
+            name -> session.uses(Kind.IMAGE, name),
+            session.removals()),
         session::workFolder,
         appearance,
         this::columns,

@@ -199,6 +199,9 @@ public final class Replayer {
       int before = tally.failures();
       emit(begun(stop));
       boolean goOn = runner.step(stop);
+      if (stop.equals(route.stops().get(route.stops().size() - 1))) {
+        goOn &= runner.settled(stop.step());
+      }
       int failed = tally.failures() - before;
       tally.ended(stop, failed);
       emit(new ReplayEvent.StepEnded(stop.step(), failed, since(from)));

@@ -31,6 +31,7 @@ final class StatementRunner {
   private final ImageBook images;
   private final Larder larder;
   private final SmartSleep sleeps;
+  private final Overlap overlap;
   private final Consumer<ReplayEvent> events;
   private final LongSupplier nanos;
 
@@ -51,6 +52,7 @@ final class StatementRunner {
     this.images = images;
     this.larder = larder;
     this.sleeps = new SmartSleep(engine, nanos);
+    this.overlap = new Overlap(engine.removals());
     this.events = events;
     this.nanos = nanos;
   }
@@ -79,6 +81,7 @@ final class StatementRunner {
       boolean own,
       Optional<Duration> limit,
       OutputTap output) {
+    overlap.before(statement);
     List<DockerUse> builds =
         statement.parsed().commands().stream()
             .flatMap(command -> DockerUse.of(command).stream())
@@ -91,11 +94,25 @@ final class StatementRunner {
     image(statement, output);
     sleeps.note(statement);
     long begun = nanos.getAsLong();
-    Ended ended = timed(statement, following, own, limit, output, begun);
+    Ended ended;
+    try {
+      ended = timed(statement, following, own, limit, output, begun);
+    } finally {
+      overlap.after();
+    }
     if (ended.status() == 0 && statement.text().contains("build")) {
       note(builds, standIn, ended.took());
     }
     return ended;
+  }
+
+  /**
+   * Waits for removals that go on behind their statement.
+   *
+   * @throws ProblemException {@code replay.removal} where one failed
+   */
+  void settle() {
+    overlap.settle();
   }
 
   /** What went wrong with a statement, with the better advice where it asked a silent port. */

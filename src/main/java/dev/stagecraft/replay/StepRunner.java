@@ -76,6 +76,16 @@ final class StepRunner {
     return goOn;
   }
 
+  /** Waits for what went on behind the statements of a step; answers whether the replay goes on. */
+  boolean settled(Lab.Step step) {
+    try {
+      runner.settle();
+      return true;
+    } catch (ProblemException failed) {
+      return fail(step, failed.problem());
+    }
+  }
+
   /** Runs a block; answers whether the replay goes on. */
   boolean block(Lab.Step step, Block block) {
     return block.fold(
@@ -129,6 +139,9 @@ final class StepRunner {
     }
     if (folder.isPresent() && !enter(before.toString())) {
       events.accept(new ReplayEvent.Remark("the folder " + before + " is gone"));
+    }
+    if (goOn && expected.stream().anyMatch(each -> !(each instanceof Expectation.Exit))) {
+      goOn = settled(step);
     }
     for (Expectation expectation : expected) {
       goOn = goOn && expectation(step, expectation, output.block());

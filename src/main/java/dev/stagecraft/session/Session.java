@@ -29,6 +29,7 @@ import java.util.function.Supplier;
 public final class Session implements AutoCloseable {
   private static final Duration PENDING = Duration.ofSeconds(2);
 
+  private final Removals removals = new Removals();
   private final Settings settings;
   private final String id;
   private final Book book;
@@ -242,6 +243,11 @@ public final class Session implements AutoCloseable {
     return used.contains(kind.word() + " " + Names.familiar(kind, name));
   }
 
+  /** Removals that may go on behind the command that began them. */
+  public Removals removals() {
+    return removals;
+  }
+
   /** The questions that a replay asks before it shows or removes something. */
   public Shield shield() {
     return new Shield(this, () -> bound().engine());
@@ -290,6 +296,7 @@ public final class Session implements AutoCloseable {
     if (book.isClosed()) {
       return TeardownReport.nothing();
     }
+    boolean unused = removals.finish(deadline);
     Tally tally = new Tally();
     if (all && settings.keep()) {
       book.owned().forEach(owned -> tally.kept(owned.kind()));

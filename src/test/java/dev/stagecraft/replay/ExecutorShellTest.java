@@ -8,6 +8,7 @@ import dev.stagecraft.command.Outcome;
 import dev.stagecraft.command.Streams;
 import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.lab.LabReader;
+import dev.stagecraft.session.Removals;
 import dev.stagecraft.shell.Call;
 import dev.stagecraft.shell.Caller;
 import dev.stagecraft.shell.Executor;
@@ -101,7 +102,8 @@ class ExecutorShellTest {
             () -> engine,
             FakeBases::new,
             (host, port, limit, worth) -> Optional.empty(),
-            image -> {});
+            image -> {},
+            new Removals());
     Summary summary =
         new Replayer(
                 shell,

@@ -10,6 +10,7 @@ import dev.stagecraft.engine.Probe;
 import dev.stagecraft.lab.Block;
 import dev.stagecraft.lab.Expectation;
 import dev.stagecraft.lab.LabReader;
+import dev.stagecraft.session.Removals;
 import dev.stagecraft.testkit.FakeEngine;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,8 @@ class ExpectationsTest {
     Probe probe = (host, port, limit, worth) -> Optional.empty();
     expectations =
         new Expectations(
-            new ImageBook(new LabEngine(() -> engine, FakeBases::new, probe, image -> {})));
+            new ImageBook(
+                new LabEngine(() -> engine, FakeBases::new, probe, image -> {}, new Removals())));
   }
 
   @AfterEach

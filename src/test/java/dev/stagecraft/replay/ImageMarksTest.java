@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.stagecraft.console.Theme;
 import dev.stagecraft.lab.LabReader;
+import dev.stagecraft.session.Removals;
 import dev.stagecraft.testkit.FakeEngine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,8 @@ class ImageMarksTest {
                 () -> engine,
                 FakeBases::new,
                 (host, port, limit, worth) -> Optional.empty(),
-                u -> {}),
+                u -> {},
+                new Removals()),
             new Replayer.Options(Path.of("/work"), false, false, Comparing.NOT),
             () -> 0,
             List.of(new ReplayText(screen, look)))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.lab.LabReader;
+import dev.stagecraft.session.Removals;
 import dev.stagecraft.testkit.FakeEngine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,8 @@ class OpenLabTest {
               FakeEngine::new,
               FakeBases::new,
               (host, port, limit, worth) -> Optional.empty(),
-              i -> {}),
+              i -> {},
+              new Removals()),
           new Replayer.Options(Path.of("/work"), false, false, Comparing.NOT),
           () -> 0);
 

@@ -8,6 +8,7 @@ import dev.stagecraft.core.Cancelled;
 import dev.stagecraft.core.Problem;
 import dev.stagecraft.core.ProblemException;
 import dev.stagecraft.lab.LabReader;
+import dev.stagecraft.session.Removals;
 import dev.stagecraft.testkit.Await;
 import dev.stagecraft.testkit.FakeEngine;
 import java.io.ByteArrayOutputStream;
@@ -43,7 +44,8 @@ class ReplayerTest {
               worthWaiting.add(worth.getAsBoolean());
               return answers;
             },
-            used::add);
+            used::add,
+            new Removals());
     return new Replayer(
             shell,
             asks,

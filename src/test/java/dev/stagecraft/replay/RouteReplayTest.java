@@ -11,6 +11,7 @@ import dev.stagecraft.lab.Choice;
 import dev.stagecraft.lab.Lab;
 import dev.stagecraft.lab.LabReader;
 import dev.stagecraft.lab.Route;
+import dev.stagecraft.session.Removals;
 import dev.stagecraft.testkit.FakeEngine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,11 @@ class RouteReplayTest {
     Lab lab = LabReader.read("lab.md", LAB);
     LabEngine asks =
         new LabEngine(
-            engines, () -> bases, (host, port, limit, worth) -> Optional.empty(), brought::add);
+            engines,
+            () -> bases,
+            (host, port, limit, worth) -> Optional.empty(),
+            brought::add,
+            new Removals());
     return new Replayer(
             shell,
             asks,

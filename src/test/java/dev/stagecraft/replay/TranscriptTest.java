@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.stagecraft.lab.Lab;
 import dev.stagecraft.lab.LabReader;
+import dev.stagecraft.session.Removals;
 import dev.stagecraft.session.Unowned;
 import dev.stagecraft.testkit.FakeEngine;
 import java.io.ByteArrayOutputStream;
@@ -86,7 +87,8 @@ class TranscriptTest {
                 FakeEngine::new,
                 () -> new FakeBases("nginx", "alpine", "busybox"),
                 (host, port, limit, worth) -> Optional.empty(),
-                u -> {}),
+                u -> {},
+                new Removals()),
             new Replayer.Options(Path.of("/work"), true, false, new Comparing(mode, 0.2)),
             () -> 0,
             List.of(new ReplayText(screen, Look.pipe()), rewriting))

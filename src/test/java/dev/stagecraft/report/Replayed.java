@@ -10,6 +10,7 @@ import dev.stagecraft.replay.FakeBases;
 import dev.stagecraft.replay.FakeShell;
 import dev.stagecraft.replay.LabEngine;
 import dev.stagecraft.replay.Replayer;
+import dev.stagecraft.session.Removals;
 import dev.stagecraft.testkit.FakeEngine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +55,8 @@ final class Replayed {
             () -> engine,
             FakeBases::new,
             (host, port, limit, worth) -> Optional.of(Duration.ofMillis(300)),
-            image -> {});
+            image -> {},
+            new Removals());
     Replayer replayer =
         new Replayer(
             shell,

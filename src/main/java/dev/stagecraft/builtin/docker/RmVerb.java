@@ -1,5 +1,6 @@
 package dev.stagecraft.builtin.docker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stagecraft.command.CommandSpec.Arity;
 import dev.stagecraft.command.CommandSpec.Completes;
 import dev.stagecraft.command.Invocation;
@@ -24,12 +25,32 @@ final class RmVerb extends EachVerb {
   @Override
   protected void one(Invocation call, String reference) {
     boolean owned = bench.session().owns(Kind.CONTAINER, reference);
-    bench
-        .engine()
-        .containers()
-        .remove(reference, call.arguments().flag("force"), call.arguments().flag("volumes"));
-    if (owned) {
-      bench.session().forget(Kind.CONTAINER, reference);
+    boolean force = call.arguments().flag("force");
+    boolean volumes = call.arguments().flag("volumes");
+    Runnable removal =
+        () -> {
+          bench.engine().containers().remove(reference, force, volumes);
+          if (owned) {
+            bench.session().forget(Kind.CONTAINER, reference);
+          }
+        };
+    if (force && bench.session().removals().isOpen()) {
+      // what the engine would refuse is refused now, in its words
+      JsonNode unused = bench.engine().containers().inspect(reference, false);
+      bench.session().removals().begin(() -> goneAlready(removal));
+    } else {
+      removal.run();
+    }
+  }
+
+  /** That another removed it meanwhile is what was wanted. */
+  private static void goneAlready(Runnable removal) {
+    try {
+      removal.run();
+    } catch (EngineRefusal refusal) {
+      if (refusal.status() != 404) {
+        throw refusal;
+      }
     }
   }
 

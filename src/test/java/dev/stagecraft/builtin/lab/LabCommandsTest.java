@@ -13,6 +13,7 @@ import dev.stagecraft.replay.FakeShell;
 import dev.stagecraft.replay.LabEngine;
 import dev.stagecraft.replay.LabShell;
 import dev.stagecraft.replay.ReplayListener;
+import dev.stagecraft.session.Removals;
 import dev.stagecraft.testkit.FakeEngine;
 import dev.stagecraft.testkit.PlainStreams;
 import java.io.IOException;
@@ -44,7 +45,8 @@ class LabCommandsTest {
           FakeEngine::new,
           FakeBases::new,
           (host, port, limit, worth) -> Optional.empty(),
-          image -> {});
+          image -> {},
+          new Removals());
     }
 
     @Override

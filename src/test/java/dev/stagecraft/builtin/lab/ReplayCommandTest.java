@@ -17,6 +17,7 @@ import dev.stagecraft.replay.LabShell;
 import dev.stagecraft.replay.Look;
 import dev.stagecraft.replay.ReplayListener;
 import dev.stagecraft.replay.ReplayText;
+import dev.stagecraft.session.Removals;
 import dev.stagecraft.testkit.FakeEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,7 +77,8 @@ class ReplayCommandTest {
           () -> engine,
           FakeBases::new,
           (host, port, limit, worth) -> Optional.empty(),
-          image -> {});
+          image -> {},
+          new Removals());
     }
 
     @Override
