@@ -139,7 +139,7 @@ final class Interactive implements Runner {
 
   @Override
   public void run(String line) {
-    Ran ran = executor.run(line, new PromptStreams(prompt));
+    Ran ran = executor.run(Asking.spelled(line, FirstWords::include), new PromptStreams(prompt));
     status = ran.status();
     over = over || ran.over();
     names.stale();

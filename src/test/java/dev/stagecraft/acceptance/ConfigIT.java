@@ -74,4 +74,14 @@ class ConfigIT {
     assertEquals("\n", batch.out());
     assertFalse(batch.err().contains("begun"), batch.err());
   }
+
+  @Test
+  void aQuestionMarkAsksForHelp() {
+    try (Typing typing = new Typing(stagecraft())) {
+      assertFalse(typing.asked().isEmpty(), typing.shown());
+      String shown = typing.press("replay ?\r").asked();
+      assertTrue(shown.contains("replay [OPTIONS] FILE\n"), shown);
+      assertEquals(0, typing.leave().status(), typing.shown());
+    }
+  }
 }
