@@ -104,16 +104,16 @@ class SizeTableTest {
     assertEquals(
         """
         [
-          {"application": "Go", "single": "go-app:single", "single_bytes": 917000000, \
-        "single_layers": 9, "single_user": "root", "single_seconds": 20.200, "single_steps": 5, \
-        "single_cached_steps": 0, \
-        "single_stand_in": false, "multi": "go-app:multi", "multi_bytes": 7140000, \
-        "multi_layers": 4, "multi_user": "appuser", "multi_seconds": 0.500, "multi_steps": 7, "multi_cached_steps": 6, \
-        "multi_stand_in": true, "reduction_percent": 99.22, "says": "98 %"},
-          {"application": "Rust", "single": "r:single", "single_bytes": "", "single_layers": "", \
-        "single_user": "", "single_seconds": "", "single_steps": "", "single_cached_steps": "", "single_stand_in": "", "multi": "r:multi", \
-        "multi_bytes": "", "multi_layers": "", "multi_user": "", "multi_seconds": "", "multi_steps": "", "multi_cached_steps": "", \
-        "multi_stand_in": "", "reduction_percent": "", "says": ""}
+          {"application": "Go", "single": "go-app:single", "singleBytes": 917000000, \
+        "singleLayers": 9, "singleUser": "root", "singleSeconds": 20.200, "singleSteps": 5, \
+        "singleCachedSteps": 0, \
+        "singleStandIn": false, "multi": "go-app:multi", "multiBytes": 7140000, \
+        "multiLayers": 4, "multiUser": "appuser", "multiSeconds": 0.500, "multiSteps": 7, "multiCachedSteps": 6, \
+        "multiStandIn": true, "reductionPercent": 99.22, "says": "98 %"},
+          {"application": "Rust", "single": "r:single", "singleBytes": "", "singleLayers": "", \
+        "singleUser": "", "singleSeconds": "", "singleSteps": "", "singleCachedSteps": "", "singleStandIn": "", "multi": "r:multi", \
+        "multiBytes": "", "multiLayers": "", "multiUser": "", "multiSeconds": "", "multiSteps": "", "multiCachedSteps": "", \
+        "multiStandIn": "", "reductionPercent": "", "says": ""}
         ]
         """,
         written(TableFormat.JSON));
