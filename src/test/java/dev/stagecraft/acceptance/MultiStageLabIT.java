@@ -123,9 +123,9 @@ class MultiStageLabIT {
       String user = name.equals("React") || name.equals("Go (scratch)") ? "root" : "appuser";
       assertAll(
           name,
-          () -> assertTrue(row.path("reduction_percent").asDouble() > 66, row.toString()),
-          () -> assertTrue(row.path("single_bytes").asLong() > 300_000_000L, row.toString()),
-          () -> assertEquals(user, row.path("multi_user").asText()),
+          () -> assertTrue(row.path("reductionPercent").asDouble() > 66, row.toString()),
+          () -> assertTrue(row.path("singleBytes").asLong() > 300_000_000L, row.toString()),
+          () -> assertEquals(user, row.path("multiUser").asText()),
           () -> assertTrue(row.path("says").asText().contains(" → "), row.toString()));
     }
   }
