@@ -170,6 +170,9 @@ missing_for() {
         # What tests call back from, and look at processes with.
         has make || echo make
         has ps || echo procps
+        # Shells that completion is tried in.
+        has zsh || echo zsh
+        has fish || echo fish
         ;;
     esac
   done | sort -u

@@ -46,7 +46,7 @@ final class Scripting implements Interpreter {
   List<Command> commands(Clock clock) {
     List<Command> commands =
         new ArrayList<>(RowWords.all(clock, Widths::of, this::each, last, this::shown));
-    commands.add(new ModeCommand(tongue));
+    commands.add(new ModeCommand(tongue, language -> interpreters().expect(language)));
     return commands;
   }
 

@@ -154,6 +154,15 @@ public final class Interpreters implements Interpreter {
     return java.get();
   }
 
+  /** Loads a language in the background, because a line of it will come. */
+  public void expect(Language language) {
+    if (language == Language.JAVA && JavaEngine.available()) {
+      Thread thread = new Thread(() -> java().warm(), "java-to-come");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
   private void stopJava() {
     java.ifPresent(JavaEngine::stop);
   }

@@ -56,6 +56,11 @@ final class JavaEngine {
     return ModuleLayer.boot().findModule("jdk.jshell").isPresent();
   }
 
+  /** Loads what the first line needs, without running anything. */
+  void warm() {
+    CompletionInfo unused = shell.sourceCodeAnalysis().analyzeCompletion("40 + 2");
+  }
+
   /** Ends what runs. */
   void stop() {
     shell.stop();

@@ -16,6 +16,7 @@ import dev.stagecraft.shell.Tongue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** {@code mode groovy}: the language that lines are in. */
 public final class ModeCommand implements Command {
@@ -42,10 +43,17 @@ public final class ModeCommand implements Command {
               new Example("mode shell", "back to the shell and the commands")));
 
   private final Tongue tongue;
+  private final Consumer<Language> expected;
 
-  /** Changes the language of a session. */
-  public ModeCommand(Tongue tongue) {
+  /**
+   * Changes the language of a session.
+   *
+   * @param expected hears of the language that lines are in from now on, so that it can be loaded
+   *     while the person types
+   */
+  public ModeCommand(Tongue tongue, Consumer<Language> expected) {
     this.tongue = tongue;
+    this.expected = expected;
   }
 
   @Override
@@ -68,6 +76,7 @@ public final class ModeCommand implements Command {
               .withHint("mode groovy, mode java, mode shell"));
     }
     tongue.is(language);
+    language.ifPresent(expected);
     return Outcome.done();
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ExamplesIT {
   private static final String PULLED = "alpine:3.19";
+  private static final Pattern WEB = Pattern.compile(" web(?:$|[ :])");
+
+  /** What the prompt shows of a status that is not 0, on its line or above it. */
+  private static final Pattern FAILED = Pattern.compile("✗\\d+\\s+▸ $");
+
   private static final String SWEPT = "7f3a0b1c";
 
   /** These would start, or stop, an engine beside the one in use: PrivateEngineIT has them. */
@@ -133,7 +139,7 @@ class ExamplesIT {
           if (!ELSEWHERE.contains(example)) {
             prepare(typing, example);
             String shown = typing.press(free(example) + "\r").asked();
-            if (shown.contains("✗")) {
+            if (FAILED.matcher(shown).find()) {
               failed.add(shown);
             }
             count++;
@@ -154,9 +160,10 @@ class ExamplesIT {
       typing.statement("lab --close");
     }
     typing.statement("docker rm -f web");
-    if (example.endsWith(" web") || example.contains(" web ")) {
+    if (WEB.matcher(example).find()) {
       if (!example.contains("--name web")) {
-        typing.statement("docker run -d --name web -p 80 nginx");
+        String port = example.contains(":8080") ? "8080" : "80";
+        typing.statement("docker run -d --name web -p " + port + " nginx");
       }
     }
     for (String image : List.of("app:1", "shop:single")) {

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class Typing implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Pattern READY = Pattern.compile("(?:^|\n)([^\n]* ▸|  …|[^\n]*\\?.*\\]) $");
+  private static final Pattern READY =
+      Pattern.compile("(?:^|\n)((?:[^\n]* )?▸|  …|[^\n]*\\?.*\\]) $");
 
   private static final Pattern CONTROL = Pattern.compile("\u001b(\\[[0-9;?]*[A-Za-z]|[=>])|\r");
 

@@ -35,7 +35,7 @@ public final class ManCommand implements Command {
           List.of(
               new Example("man replay", "all about replaying"),
               new Example("man stagecraft", "the program itself, and all commands"),
-              new Example("man --roff docker run > run.1", "the page for other readers")));
+              new Example("man --roff docker run", "its source, for other readers")));
 
   private final Supplier<Registry> registry;
   private final Launcher launcher;
