@@ -51,6 +51,7 @@ import dev.stagecraft.shell.Interpreter;
 import dev.stagecraft.shell.Languages;
 import dev.stagecraft.shell.Wiring;
 import dev.stagecraft.shell.host.HostPrograms;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -64,6 +65,9 @@ import java.util.function.Predicate;
 
 /** Everything wired together, for one run of the process. */
 final class Product {
+  /** The signal of a pipe without a reader, as signal(7) numbers it. */
+  private static final int PIPE = 13;
+
   private final Arguments arguments;
   private final Map<String, String> environment;
   private final Folders folders;
@@ -271,12 +275,25 @@ final class Product {
       log.failure("problem", e);
       text.show(Outcome.failed(status(e.problem()), e.problem()), streams);
       status = status(e.problem());
+    } catch (RuntimeException | Error e) {
+      if (!nobodyReads(e)) {
+        int unused = ending.end(1);
+        throw e;
+      }
+      log.say("nobody reads the output any more");
+      status = 128 + PIPE;
     }
     int ended = ending.end(status);
     if (arguments.verbose()) {
       say(log.trouble().orElse("log        " + log.file()));
     }
     return ended;
+  }
+
+  /** Whether the reader of our output has gone; what was made is removed all the same. */
+  private static boolean nobodyReads(Throwable failure) {
+    return failure instanceof UncheckedIOException written
+        && String.valueOf(written.getMessage()).contains("Broken pipe");
   }
 
   /** Whether there is a prompt. */

@@ -229,7 +229,8 @@ public final class OpenLab implements AutoCloseable {
               Duration.ZERO,
               stop.asked() ? ReplayEvent.Role.ASKED : ReplayEvent.Role.NEEDED));
     }
-    boolean unused = runner.step(stop) && runner.settled(stop.step());
+    boolean unused = runner.step(stop);
+    unused = runner.settled(stop.step());
     int failed = tally.failures() - before;
     stop.blocks().forEach(block -> lines(block).forEach(line -> ran(line, failed)));
     Duration took = Duration.ofNanos(nanos.getAsLong() - begun);

@@ -114,6 +114,9 @@ final class Overlap {
       return List.of();
     }
     List<String> containers = words.subList(verb + 2, words.size());
-    return containers.stream().anyMatch(word -> word.startsWith("-")) ? List.of() : containers;
+    boolean odd =
+        containers.stream().anyMatch(word -> word.startsWith("-"))
+            || Set.copyOf(containers).size() < containers.size();
+    return odd ? List.of() : containers;
   }
 }

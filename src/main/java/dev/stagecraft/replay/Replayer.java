@@ -162,10 +162,17 @@ public final class Replayer {
     }
 
     private void steps(Skips skips) {
+      Optional<Route.Stop> last =
+          route.stops().stream()
+              .filter(stop -> skips.of(stop).isEmpty())
+              .reduce((before, behind) -> behind);
       boolean goOn = true;
       for (Route.Stop stop : route.stops()) {
         Optional<Problem> skipped = skips.of(stop);
-        goOn = skipped.isPresent() ? skip(stop, skipped.get(), skips.place(stop)) : step(stop);
+        goOn =
+            skipped.isPresent()
+                ? skip(stop, skipped.get(), skips.place(stop))
+                : step(stop, last.equals(Optional.of(stop)));
         if (!goOn) {
           return;
         }
@@ -194,12 +201,12 @@ public final class Replayer {
           stop.asked() ? ReplayEvent.Role.ASKED : ReplayEvent.Role.NEEDED);
     }
 
-    private boolean step(Route.Stop stop) {
+    private boolean step(Route.Stop stop, boolean last) {
       long from = nanos.getAsLong();
       int before = tally.failures();
       emit(begun(stop));
       boolean goOn = runner.step(stop);
-      if (stop.equals(route.stops().get(route.stops().size() - 1))) {
+      if (!goOn || last) {
         goOn &= runner.settled(stop.step());
       }
       int failed = tally.failures() - before;

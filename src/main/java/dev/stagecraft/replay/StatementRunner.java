@@ -81,7 +81,6 @@ final class StatementRunner {
       boolean own,
       Optional<Duration> limit,
       OutputTap output) {
-    overlap.before(statement);
     List<DockerUse> builds =
         statement.parsed().commands().stream()
             .flatMap(command -> DockerUse.of(command).stream())
@@ -104,6 +103,15 @@ final class StatementRunner {
       note(builds, standIn, ended.took());
     }
     return ended;
+  }
+
+  /**
+   * Before a statement is begun: waits for removals that it could see.
+   *
+   * @throws ProblemException {@code replay.removal} where one failed; the statement is not at fault
+   */
+  void before(LabStatement statement) {
+    overlap.before(statement);
   }
 
   /**

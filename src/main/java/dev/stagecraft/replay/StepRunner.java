@@ -175,8 +175,16 @@ final class StepRunner {
       Optional<Duration> limit,
       boolean own,
       OutputTap output) {
-    events.accept(new ReplayEvent.StatementBegun(statement));
     LabStatement meant = transcript.meant(statement);
+    try {
+      runner.before(meant);
+    } catch (ProblemException earlier) {
+      if (!fail(step, earlier.problem())) {
+        return false;
+      }
+      runner.before(meant);
+    }
+    events.accept(new ReplayEvent.StatementBegun(statement));
     output.begin();
     StatementRunner.Ended ended;
     try {

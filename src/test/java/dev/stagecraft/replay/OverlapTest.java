@@ -66,6 +66,7 @@ class OverlapTest {
     assertTrue(mayGoOn("docker rm -f web db"));
     assertTrue(mayGoOn("docker container rm --force web"));
     assertFalse(mayGoOn("docker rm web"));
+    assertFalse(mayGoOn("docker rm -f web web"));
     assertFalse(mayGoOn("docker rm -f $(docker ps -aq)"));
     assertFalse(mayGoOn("docker rm -f web && docker ps -a"));
     assertFalse(mayGoOn("docker rm -f web | cat"));

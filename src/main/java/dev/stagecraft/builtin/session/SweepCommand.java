@@ -74,22 +74,9 @@ public final class SweepCommand implements Command {
     if (call.arguments().flag("forget")) {
       all.addAll(findings.elsewhere());
     }
-    List<Leftover> chosen = new ArrayList<>();
-    for (Leftover leftover : all) {
-      if (named.isEmpty() || named.stream().anyMatch(leftover.session()::startsWith)) {
-        chosen.add(leftover);
-      }
-    }
+    List<Leftover> chosen = named.isEmpty() ? all : called(named, all);
     Outcome outcome;
-    if (!named.isEmpty() && chosen.isEmpty()) {
-      outcome =
-          Outcome.failed(
-              1,
-              Problem.of(
-                      "session.unknown",
-                      "no session that ended is called " + String.join(" ", named))
-                  .withHint("sweep --kept lists them"));
-    } else if (chosen.isEmpty()) {
+    if (chosen.isEmpty()) {
       outcome = Outcome.text("nothing was left behind\n");
     } else if (call.arguments().flag("forget")) {
       outcome = forget(chosen);
@@ -102,6 +89,28 @@ public final class SweepCommand implements Command {
       outcome = outcome.withRemark(remark);
     }
     return outcome;
+  }
+
+  /** The one that each name, or beginning of a name, means; a name of none or several is wrong. */
+  private static List<Leftover> called(List<String> names, List<Leftover> all) {
+    List<Leftover> chosen = new ArrayList<>();
+    for (String name : names) {
+      List<Leftover> meant =
+          all.stream().filter(each -> !name.isEmpty() && each.session().startsWith(name)).toList();
+      if (meant.size() != 1) {
+        throw Problem.of(
+                "session.unknown",
+                meant.isEmpty()
+                    ? "no session that ended is called " + (name.isEmpty() ? "\"\"" : name)
+                    : meant.size() + " sessions that ended begin with " + name)
+            .withHint("sweep --kept lists them")
+            .exception();
+      }
+      if (!chosen.contains(meant.get(0))) {
+        chosen.add(meant.get(0));
+      }
+    }
+    return chosen;
   }
 
   private static Outcome list(List<Leftover> chosen) {

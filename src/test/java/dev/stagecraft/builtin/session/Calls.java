@@ -20,8 +20,12 @@ final class Calls {
   }
 
   Outcome call(String line) {
+    return call(List.of(line.split(" ")));
+  }
+
+  Outcome call(List<String> words) {
     return dispatcher.call(
-        List.of(line.split(" ")),
+        words,
         new Dispatcher.Surroundings(
             Path.of("/"), Map.of(), new PlainStreams(), Progress.none(), Invocation.Origin.PROMPT));
   }

@@ -157,6 +157,18 @@ class SessionCommandsTest {
         call("sweep 7f3a").problem().map(Problem::message).orElse(""));
   }
 
+  @Test
+  void anEmptyNameSweepsNothing() throws IOException {
+    Session left = dead();
+    assertEquals(
+        "no session that ended is called \"\"",
+        calls.call(List.of("sweep", "")).problem().map(Problem::message).orElse(""));
+    assertEquals(
+        "no session that ended is called 7f3a",
+        calls.call(List.of("sweep", left.id(), "7f3a")).problem().map(Problem::message).orElse(""));
+    assertEquals(1, engine.containers().names().size());
+  }
+
   private Session dead() throws IOException {
     Session dead = open(state);
     run(dead, Optional.empty());
