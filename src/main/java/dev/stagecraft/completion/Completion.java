@@ -47,7 +47,7 @@ public final class Completion {
     if (words.isEmpty() && !line.redirection()) {
       return meant(line, line.pipeline().isEmpty() ? first(line) : behindBar(line));
     }
-    if (line.redirection() && !words.get(0).equals(CONDITION)) {
+    if (line.redirection() && (words.isEmpty() || !words.get(0).equals(CONDITION))) {
       return meant(line, files.beginning(line.partial(), Completes.FILE));
     }
     if (ours(line.pipeline()) && registry.rowWords().contains(words.get(0))) {

@@ -247,6 +247,7 @@ class CompletionTest {
     assertEquals(List.of("~/Dockerfile"), values("cat ~/D"));
     assertEquals(List.of(), values("ls nowhere/"));
     assertEquals(List.of("Dockerfile"), values("docker images > Do"));
+    assertEquals(List.of("Dockerfile"), values("> Do"));
     assertEquals(List.of("Dockerfile"), values("docker images 2>&1 >>Do"));
     assertEquals(List.of("Dockerfile"), values("docker cp Do"));
     assertEquals(List.of("Dockerfile"), values("ls do"));

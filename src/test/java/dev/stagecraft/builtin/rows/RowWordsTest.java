@@ -84,6 +84,7 @@ class RowWordsTest {
   @Test
   void whereComparesByType() {
     assertEquals("db", names("size > 100MB"));
+    assertEquals("db", names("size > 100m"));
     assertEquals("web,db", names("size >= 7.14MB"));
     assertEquals("web", names("size = 7140000"));
     assertEquals("web", names("size>6.8MiB and size<7 MiB".replace(" MiB", "MiB")));
