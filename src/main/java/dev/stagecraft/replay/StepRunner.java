@@ -175,16 +175,16 @@ final class StepRunner {
       Optional<Duration> limit,
       boolean own,
       OutputTap output) {
-    LabStatement meant = transcript.meant(statement);
     try {
-      runner.before(meant);
+      runner.before(statement);
     } catch (ProblemException earlier) {
       if (!fail(step, earlier.problem())) {
         return false;
       }
-      runner.before(meant);
+      runner.before(statement);
     }
     events.accept(new ReplayEvent.StatementBegun(statement));
+    LabStatement meant = transcript.meant(statement);
     output.begin();
     StatementRunner.Ended ended;
     try {
