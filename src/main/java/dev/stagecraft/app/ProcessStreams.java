@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 
 /**
  * The process's own three streams, unbuffered, as a command of ours gets them.
@@ -49,5 +50,14 @@ record ProcessStreams(
   ProcessStreams withoutInput() {
     return new ProcessStreams(
         InputStream.nullInputStream(), out, err, false, outIsTerminal, errIsTerminal);
+  }
+
+  /** The status of a process that a pipe without a reader ends: 128 and SIGPIPE, signal(7). */
+  static final int NOBODY_READS = 128 + 13;
+
+  /** Whether a failure says that the reader of our output has gone. */
+  static boolean nobodyReads(Throwable failure) {
+    return failure instanceof UncheckedIOException written
+        && String.valueOf(written.getMessage()).contains("Broken pipe");
   }
 }

@@ -51,7 +51,6 @@ import dev.stagecraft.shell.Interpreter;
 import dev.stagecraft.shell.Languages;
 import dev.stagecraft.shell.Wiring;
 import dev.stagecraft.shell.host.HostPrograms;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -65,9 +64,6 @@ import java.util.function.Predicate;
 
 /** Everything wired together, for one run of the process. */
 final class Product {
-  /** The signal of a pipe without a reader, as signal(7) numbers it. */
-  private static final int PIPE = 13;
-
   private final Arguments arguments;
   private final Map<String, String> environment;
   private final Folders folders;
@@ -276,24 +272,18 @@ final class Product {
       text.show(Outcome.failed(status(e.problem()), e.problem()), streams);
       status = status(e.problem());
     } catch (RuntimeException | Error e) {
-      if (!nobodyReads(e)) {
+      if (!ProcessStreams.nobodyReads(e)) {
         int unused = ending.end(1);
         throw e;
       }
       log.say("nobody reads the output any more");
-      status = 128 + PIPE;
+      status = ProcessStreams.NOBODY_READS;
     }
     int ended = ending.end(status);
     if (arguments.verbose()) {
       say(log.trouble().orElse("log        " + log.file()));
     }
     return ended;
-  }
-
-  /** Whether the reader of our output has gone; what was made is removed all the same. */
-  private static boolean nobodyReads(Throwable failure) {
-    return failure instanceof UncheckedIOException written
-        && String.valueOf(written.getMessage()).contains("Broken pipe");
   }
 
   /** Whether there is a prompt. */
